@@ -1,0 +1,43 @@
+/** Instants are milliseconds since the epoch, UTC. Days are `YYYY-MM-DD`, UTC. */
+export type Instant = number;
+export type Day = string;
+
+export const DAY_MS = 86_400_000;
+const CLOSE_OFFSET_MS = DAY_MS - 1;
+
+export function dayOf(instant: Instant): Day {
+  return new Date(instant).toISOString().slice(0, 10);
+}
+
+export function startOfDay(day: Day): Instant {
+  return Date.parse(`${day}T00:00:00.000Z`);
+}
+
+/** The last millisecond of a UTC day: the instant at which the past is looked at. */
+export function closeOf(day: Day): Instant {
+  return startOfDay(day) + CLOSE_OFFSET_MS;
+}
+
+export function addDays(day: Day, days: number): Day {
+  return dayOf(startOfDay(day) + days * DAY_MS);
+}
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((startOfDay(to) - startOfDay(from)) / DAY_MS);
+}
+
+/** The newest day whose close is not after `asOf`: yesterday in mid-day, the day itself at its close. */
+export function lastClosedDay(asOf: Instant): Day {
+  const day = dayOf(asOf);
+  return asOf >= closeOf(day) ? day : addDays(day, -1);
+}
+
+/** The last `count` closed days as of an instant, oldest first. */
+export function lastClosedDays(asOf: Instant, count: number): Day[] {
+  const last = lastClosedDay(asOf);
+  return Array.from({ length: count }, (_, i) => addDays(last, i + 1 - count));
+}
+
+/** How many daily closes a band is folded over, and a vector message may carry. */
+export const CLOSES_KEPT = 30;
