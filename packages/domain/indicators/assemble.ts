@@ -1,0 +1,89 @@
+import type { ComposedSource, EvaluationQuery } from './composer.ts';
+import type {
+  AccountProfile,
+  CurrentAnswer,
+  Evaluation,
+  EvaluationRequest,
+  IndicatorValue,
+  MissingReason,
+} from './evaluation.ts';
+import type { EpochOf } from './fact-store.ts';
+import type { VersionRow } from './versions.ts';
+
+/** One row of an {@link EvaluationQuery}'s result. */
+export type ValueRow = readonly [
+  i: number,
+  source: string,
+  values: readonly (number | null)[],
+  reasons: readonly string[],
+  details: readonly (string | null)[],
+];
+
+/** Evaluations in the order of the requests; null for an account without a fact up to as-of's day. */
+export function assembleEvaluations(
+  query: EvaluationQuery,
+  requests: readonly EvaluationRequest[],
+  versions: readonly VersionRow[],
+  rows: readonly ValueRow[],
+  epochOf: EpochOf,
+): (Evaluation | null)[] {
+  const versionOf = new Map(versions.map((row) => [row[0], row]));
+  const values = requests.map(() => new Map<string, IndicatorValue>());
+  const details = requests.map(() => new Map<string, string | null>());
+  const sources = new Map(query.sources.map((s) => [s.source.id, s]));
+  for (const row of rows) readRow(sources.get(row[1])!, row, values[row[0]]!, details[row[0]]!);
+  return requests.map((request, i) => {
+    const version = versionOf.get(i);
+    if (!version) return null;
+    return {
+      version: {
+        epoch: epochOf(request.tenantId),
+        facts: Number(version[1]),
+        receivedSum: BigInt(version[2]),
+        asOf: request.asOf,
+      },
+      values: query.indicators.map((indicator) => values[i]!.get(indicator.id) ?? never(indicator.id)),
+      answers: answersOf(details[i]!),
+      profile: profileOf(details[i]!),
+      firstDay: version[3],
+    };
+  });
+}
+
+function readRow(
+  { source, indicators }: ComposedSource,
+  [, , values, reasons, details]: ValueRow,
+  into: Map<string, IndicatorValue>,
+  intoDetails: Map<string, string | null>,
+): void {
+  indicators.forEach(({ id }, n) => {
+    const value = values[n] ?? null;
+    const reason = value === null ? (reasons[n] as MissingReason) : null;
+    into.set(id, { indicator: id, value, reason });
+  });
+  source.details.forEach(({ id }, n) => intoDetails.set(id, details[n] ?? null));
+}
+
+function never(indicator: string): IndicatorValue {
+  return { indicator, value: null, reason: 'never' };
+}
+
+function answersOf(details: ReadonlyMap<string, string | null>): CurrentAnswer[] {
+  const pairs = JSON.parse(details.get('answers') ?? '[]') as [questionId: string, eventId: string][];
+  return pairs.map(([questionId, eventId]) => ({ questionId, eventId }));
+}
+
+function profileOf(details: ReadonlyMap<string, string | null>): AccountProfile {
+  const text = (id: string) => details.get(id) ?? null;
+  const number = (id: string) => (text(id) === null ? null : Number(text(id)));
+  return {
+    name: text('name'),
+    segment: text('segment'),
+    lifecycleStage: text('lifecycleStage'),
+    csmId: text('csmId'),
+    csmName: text('csmName'),
+    csmEmail: text('csmEmail'),
+    mrr: number('mrr'),
+    renewalAt: number('renewalAt'),
+  };
+}

@@ -1,0 +1,33 @@
+import { DAY_MS } from '../../time/days.ts';
+import type { Indicator } from '../definition.ts';
+
+const dueMs = `toUnixTimestamp64Milli(minOrNullIf(term_ends_at, paying AND ahead)) - toUnixTimestamp64Milli(as_of)`;
+
+export const renewalDueDays: Indicator = {
+  id: 'renewal-due-days',
+  title: 'Days to renewal',
+  question: 'When do they decide next, and have they given notice?',
+  group: 'commercial',
+  kind: 'lagging',
+  lens: 'data',
+  unit: 'days',
+  direction: 'higher-is-healthier',
+  source: 'subscriptions',
+  windowDays: null,
+  historyDaysMin: 0,
+  value: `if(countIf(paying AND notice) > 0, 0, (${dueMs}) / ${DAY_MS})`,
+  reason: `'not-applicable'`,
+  health: [
+    [0, 0],
+    [1, 50],
+    [30, 65],
+    [90, 90],
+    [180, 100],
+  ],
+  formula:
+    'Days from as-of to the earliest end of an open, paid term that lies ahead; 0 once notice is given and not taken ' +
+    'back by a renewal. Not applicable when no term end lies ahead. Source: DESIGN section 3, commercial.',
+  nextStep:
+    'The decision is near or made: settle open points now, and with notice given ask for the real reason.',
+  team: 'sales',
+};

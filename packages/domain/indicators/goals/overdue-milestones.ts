@@ -1,0 +1,31 @@
+import type { Indicator } from '../definition.ts';
+import { unless } from '../sql/window.ts';
+
+const dated = `subject = 'milestone' AND due_at IS NOT NULL`;
+
+export const overdueMilestones: Indicator = {
+  id: 'overdue-milestones',
+  title: 'Overdue milestones',
+  question: 'Is the success plan on time?',
+  group: 'goals',
+  kind: 'leading',
+  lens: 'human',
+  unit: 'count',
+  direction: 'lower-is-healthier',
+  source: 'milestones',
+  windowDays: null,
+  historyDaysMin: 0,
+  value: unless(`countIf(${dated}) = 0`, `countIf(${dated} AND NOT done AND due_at < as_of)`),
+  reason: `if(countIf(subject = 'milestone') = 0, 'never', 'not-applicable')`,
+  health: [
+    [0, 100],
+    [1, 60],
+    [2, 35],
+    [4, 0],
+  ],
+  formula:
+    'Milestones past their last stated due date and neither reached nor dropped; a missed one counts until it is ' +
+    'planned anew. Not applicable while none has a due date. Source: DESIGN section 3, goals.',
+  nextStep: 'The plan slips: agree with the customer what blocks it, or plan it anew together.',
+  team: 'cs',
+};

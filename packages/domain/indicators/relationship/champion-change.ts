@@ -1,0 +1,33 @@
+import type { Indicator } from '../definition.ts';
+import { unless, windowCount } from '../sql/window.ts';
+
+const WINDOW_DAYS = 90;
+
+export const championChange: Indicator = {
+  id: 'champion-change',
+  title: 'Champions and sponsors lost',
+  question: 'Have we lost someone who stands up for us?',
+  group: 'relationship',
+  kind: 'leading',
+  lens: 'human',
+  unit: 'count',
+  direction: 'lower-is-healthier',
+  source: 'contacts',
+  windowDays: WINDOW_DAYS,
+  historyDaysMin: 0,
+  value: unless(
+    'countIf(key) = 0',
+    windowCount({ days: WINDOW_DAYS, back: 'lost_back', where: 'lost_back >= 0' }),
+  ),
+  reason: `'never'`,
+  health: [
+    [0, 100],
+    [1, 25],
+    [2, 0],
+  ],
+  formula:
+    'Champions and sponsors who left or changed to another role in the last 90 days and are neither again. Never while ' +
+    'no champion or sponsor has been named. Source: FIELD, what users ask for, 11.',
+  nextStep: 'A champion is gone: find out who decides now, and earn the next one before the renewal.',
+  team: 'cs',
+};

@@ -1,0 +1,19 @@
+/**
+ * Where the rows come from that indicator expressions aggregate. `rows` is a SELECT over the relation
+ * `requests` (i UInt32, tenant_id, account_id, as_of DateTime64(3,'UTC')) that yields, for every request, the
+ * rows valid at its as-of, with at least the columns `i` and `as_of`. All expressions of one source are
+ * evaluated in one pass over it.
+ */
+export interface IndicatorSource {
+  readonly id: string;
+  /** The signals topics whose facts it reads: the lineage of every indicator on it. */
+  readonly topics: readonly string[];
+  readonly rows: string;
+  /** What readers want to know besides indicators; each is SQL, Nullable(String), over the same rows. */
+  readonly details: readonly SourceDetail[];
+}
+
+export interface SourceDetail {
+  readonly id: string;
+  readonly value: string;
+}

@@ -1,0 +1,50 @@
+import type { Indicator } from '../definition.ts';
+import { MEDIAN, unless, windowSum } from '../sql/window.ts';
+
+const RECENT_DAYS = 14;
+const BASELINE_WEEKS_MAX = 12;
+const BASELINE_WEEKS_MIN = 8;
+const activity = '(logins + uses)';
+
+/** Day 14 back belongs to the recent window by a share, so the baseline starts on the day before it: the gap. */
+const weekSums = Array.from({ length: BASELINE_WEEKS_MAX }, (_, week) => {
+  const newest = RECENT_DAYS + 1 + 7 * week;
+  return `sumIf(${activity}, back BETWEEN ${newest} AND ${newest + 6})`;
+});
+const firstBack = `maxIf(back, ${activity} > 0)`;
+const weeks = `least(${BASELINE_WEEKS_MAX}, intDiv(greatest(${firstBack} - ${RECENT_DAYS}, 0), 7))`;
+const baseline = `arrayReduce('${MEDIAN}', arraySlice([${weekSums.join(', ')}], 1, ${weeks}))`;
+const tooLittle = `${weeks} < ${BASELINE_WEEKS_MIN}`;
+
+/** The account against itself: a median of whole weeks, which neither a peak nor a holiday moves. */
+export const usageChange: Indicator = {
+  id: 'usage-change',
+  title: 'Usage against its own baseline',
+  question: 'Does the account use the product as much as it used to?',
+  group: 'usage',
+  kind: 'leading',
+  lens: 'data',
+  unit: 'ratio',
+  direction: 'higher-is-healthier',
+  source: 'days',
+  windowDays: RECENT_DAYS + 1 + 7 * BASELINE_WEEKS_MAX,
+  historyDaysMin: RECENT_DAYS + 7 * BASELINE_WEEKS_MIN,
+  value: unless(
+    `${tooLittle} OR ${baseline} = 0`,
+    `${windowSum(activity, { days: RECENT_DAYS })} / 2 / ${baseline}`,
+  ),
+  reason: `if(countIf(${activity} > 0) = 0, 'never', if(${tooLittle}, 'too-little-history', 'not-applicable'))`,
+  health: [
+    [0, 0],
+    [0.5, 30],
+    [0.8, 70],
+    [1, 90],
+    [1.2, 100],
+  ],
+  formula:
+    'Mean weekly use (logins plus feature uses, integrations included) over the last 14 days ÷ the median of the 8 to ' +
+    '12 full weeks before, silent weeks as zero. 1 is as usual. Needs 8 such weeks since the first use; not applicable ' +
+    'while their median is zero. Source: FIELD, own-baseline change.',
+  nextStep: 'Use is falling against their own habit: ask what changed before the renewal talk does.',
+  team: 'cs',
+};

@@ -1,0 +1,34 @@
+import type { Indicator } from '../definition.ts';
+import { unless, windowCount } from '../sql/window.ts';
+
+const WINDOW_DAYS = 90;
+const count = (where: string) => windowCount({ days: WINDOW_DAYS, where: `csat AND ${where}` });
+
+export const csat: Indicator = {
+  id: 'csat',
+  title: 'Customer satisfaction',
+  question: 'Are they satisfied with what they got?',
+  group: 'voice',
+  kind: 'lagging',
+  lens: 'human',
+  unit: 'percent',
+  direction: 'higher-is-healthier',
+  source: 'surveys',
+  windowDays: WINDOW_DAYS,
+  historyDaysMin: 0,
+  value: unless(`${count('1')} = 0`, `100 * ${count('score >= 4')} / ${count('1')}`),
+  reason: `if(countIf(csat) = 0, 'never', 'too-little-history')`,
+  health: [
+    [0, 0],
+    [50, 25],
+    [70, 50],
+    [85, 80],
+    [95, 100],
+  ],
+  formula:
+    'Share of answers 4 and 5 on 1 to 5 (top two boxes) over 90 days, after tickets and elsewhere; of an invitation ' +
+    'answered twice the later answer. Source: FIELD, CSAT.',
+  nextStep:
+    'Answers are poor: read them with support, fix the commonest cause, and say so to those who answered.',
+  team: 'support',
+};

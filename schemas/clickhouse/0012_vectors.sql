@@ -1,0 +1,15 @@
+-- The newest evaluation of each account, by (epoch, facts, received_sum, as_of), which ver packs in that order.
+CREATE TABLE IF NOT EXISTS vectors
+(
+    tenant_id    LowCardinality(String),
+    account_id   String,
+    epoch        UInt32,
+    facts        UInt64,
+    received_sum UInt128,
+    as_of        DateTime64(3, 'UTC'),
+    ver          UInt256,
+    evaluation   String
+)
+ENGINE = ReplacingMergeTree(ver)
+ORDER BY (tenant_id, account_id)
+SETTINGS index_granularity = 256, old_parts_lifetime = 30;
