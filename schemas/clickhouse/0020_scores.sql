@@ -1,8 +1,8 @@
 -- One row an account: its newest score. Written by history from health.scores.
 -- revision counts the records of an account, so a row landed late or twice never hides a newer one.
 -- Not partitioned: a key must not move between partitions, or both of its rows would stay.
-CREATE TABLE scores (
-  tenant_id String,
+CREATE TABLE IF NOT EXISTS scores (
+  tenant_id LowCardinality(String),
   account_id String,
   revision UInt64,
   sequence UInt64,

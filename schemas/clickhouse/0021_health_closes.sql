@@ -1,7 +1,7 @@
 -- The score at the close of every UTC day. Written by history from the closes that health.scores adds or corrects.
 -- A late fact corrects a close: the highest revision of the account that speaks of the day holds.
-CREATE TABLE health_closes (
-  tenant_id String,
+CREATE TABLE IF NOT EXISTS health_closes (
+  tenant_id LowCardinality(String),
   account_id String,
   day Date,
   revision UInt64,
@@ -18,8 +18,6 @@ CREATE TABLE health_closes (
   scorecard_version LowCardinality(String)
 )
 ENGINE = ReplacingMergeTree(revision)
--- Derived from the key, so a close never changes its partition; years, because an import brings many months at once.
-PARTITION BY toYear(day)
--- An account's curve is read in one go; a day of all accounts is small enough to scan.
+-- An account's curve is read in one go; a day of all accounts is small enough to scan. No partitions: a close is small.
 ORDER BY (tenant_id, account_id, day)
 SETTINGS index_granularity = 1024, old_parts_lifetime = 30;

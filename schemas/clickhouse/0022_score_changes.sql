@@ -1,8 +1,8 @@
 -- Every health-score-change event, whole. Written by history from health.score-changes. Kept for good: it is the
 -- record of what people were told and why.
-CREATE TABLE score_changes (
+CREATE TABLE IF NOT EXISTS score_changes (
   event_id String,
-  tenant_id String,
+  tenant_id LowCardinality(String),
   account_id String,
   sequence UInt64 COMMENT 'Counts the changes of the account from 1, without a gap',
   epoch UInt32,

@@ -1,8 +1,8 @@
 -- What playbooks did about which event. Written by the playbooks service, which finds here what it has done already.
-CREATE TABLE playbook_runs (
+CREATE TABLE IF NOT EXISTS playbook_runs (
   run_id String COMMENT 'Hash of event, playbook and action; the Idempotency-Key of a webhook',
   event_id String,
-  tenant_id String,
+  tenant_id LowCardinality(String),
   account_id String,
   sequence UInt64,
   playbook_id LowCardinality(String),

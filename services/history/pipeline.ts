@@ -1,0 +1,58 @@
+import type { Codec } from '@bellwether/contracts';
+import type { GroupHandlers, RecordBatch } from '@bellwether/kafka';
+import type { DeadLetters } from './steps/dead-letters.ts';
+import { type Flushed, flush } from './steps/flush.ts';
+import { GroupCommit, type GroupLimits } from './steps/group-commit.ts';
+import { type RetryLog, untilItWorks } from './steps/retry.ts';
+import type { HistoryStore } from './store.ts';
+
+export interface HistoryPorts {
+  readonly codec: Codec;
+  readonly store: HistoryStore;
+  readonly deadLetters: DeadLetters;
+  readonly log: RetryLog;
+  /** Told of every flush, for counters. */
+  readonly flushed: (flushed: Flushed) => void;
+  /** Fires when the process stops: what waits for a store that is down gives up, uncommitted. */
+  readonly stopped: AbortSignal;
+  readonly limits: GroupLimits;
+}
+
+/** Short when live: people watch. Behind, a group leaves when it is full, which is long before. */
+export const LIMITS: GroupLimits = { ageMs: 100, sizeMax: 50_000 };
+
+/**
+ * Lands what the services say in ClickHouse, at least once:
+ *
+ * 1. batches of all partitions join one group;
+ * 2. each value must be exactly one message of its topic;
+ * 3. the wire bytes become rows, poisoned ones are singled out;
+ * 4. those are dead-lettered;
+ * 5. the offsets are committed.
+ *
+ * A crash anywhere reads the batches again. Every table is an upsert, so that changes nothing; a process that lost
+ * a partition and did not notice writes rows that are there already, or older ones, which never win.
+ */
+export function historyPipeline(ports: HistoryPorts): GroupHandlers {
+  const group = new GroupCommit<RecordBatch>(
+    (batches) => land(ports, batches),
+    ports.limits,
+    (batch) => batch.records.length,
+  );
+  return {
+    // Nothing to give up or take over: no state, and the broker refuses commits of a passed assignment.
+    rebalancing: () => undefined,
+    assigned: () => undefined,
+    async batch(batch) {
+      await group.add(batch);
+      await batch.commit([{ topic: batch.topic, partition: batch.partition, offset: batch.nextOffset }]);
+    },
+  };
+}
+
+async function land(ports: HistoryPorts, batches: readonly RecordBatch[]): Promise<void> {
+  const { codec, store, deadLetters, stopped, log } = ports;
+  const flushed = await untilItWorks(() => flush(codec, store, batches), stopped, log);
+  await untilItWorks(() => deadLetters.write(flushed.poisoned), stopped, log);
+  ports.flushed(flushed);
+}
