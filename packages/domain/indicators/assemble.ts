@@ -61,7 +61,7 @@ function readRow(
     const reason = value === null ? (reasons[n] as MissingReason) : null;
     into.set(id, { indicator: id, value, reason });
   });
-  source.details.forEach(({ id }, n) => intoDetails.set(id, details[n] ?? null));
+  for (const [n, { id }] of source.details.entries()) intoDetails.set(id, details[n] ?? null);
 }
 
 function never(indicator: string): IndicatorValue {

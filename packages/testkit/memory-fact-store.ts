@@ -1,0 +1,149 @@
+import {
+  type AccountRef,
+  accountKey,
+  type BucketRef,
+  type Close,
+  compareVersions,
+  type EpochOf,
+  type Evaluation,
+  type EvaluationRequest,
+  type FactStore,
+  INDICATORS,
+  type Indicator,
+  type IndicatorChange,
+  type LandOutcome,
+  type RecordedVector,
+  type WireFact,
+} from '@bellwether/domain';
+import { partitionOf } from '@bellwether/kafka';
+import { MemoryAccount } from './memory-account.ts';
+import { compareBytes } from './oracles/history.ts';
+import type { Signal } from './oracles/signals.ts';
+
+/** ClickHouse's code for Avro bytes it cannot read. */
+const UNREADABLE = 86;
+
+export interface MemoryFactStoreOptions {
+  /** The signal in the wire bytes, in field names of the schema; throws when they hold none. Default: JSON. */
+  readonly decode?: (topic: string, wire: Uint8Array) => object;
+  /** Only these are evaluated; fewer are faster. Default: all. */
+  readonly indicators?: readonly Indicator[];
+}
+
+/** {@link FactStore} in memory, evaluated by the oracles: the sibling that tests of the pipeline run against. */
+export class MemoryFactStore implements FactStore {
+  readonly #accounts = new Map<string, MemoryAccount>();
+  readonly #indicators: readonly Indicator[];
+  readonly #decode: (topic: string, wire: Uint8Array) => object;
+
+  constructor({ decode = decodeJson, indicators = INDICATORS }: MemoryFactStoreOptions = {}) {
+    this.#decode = decode;
+    this.#indicators = indicators;
+  }
+
+  async land(topic: string, facts: readonly WireFact[]): Promise<LandOutcome> {
+    const signals: Signal[] = [];
+    for (const fact of facts) {
+      try {
+        signals.push({ ...this.#decode(topic, fact.wire), topic } as Signal);
+      } catch (error) {
+        return { kind: 'refused', code: UNREADABLE, detail: String(error) };
+      }
+    }
+    for (const signal of signals) this.#account(signal).land(signal);
+    return { kind: 'landed' };
+  }
+
+  async probe(_topic: string): Promise<boolean> {
+    return true;
+  }
+
+  async recompute(buckets: readonly BucketRef[], epochOf: EpochOf): Promise<void> {
+    for (const bucket of buckets) this.#account(bucket).recompute(bucket, epochOf(bucket.tenantId));
+  }
+
+  async evaluate(requests: readonly EvaluationRequest[], epochOf: EpochOf): Promise<(Evaluation | null)[]> {
+    return requests.map((request) => {
+      const account = this.#accounts.get(accountKey(request));
+      return account?.evaluate(request.asOf, epochOf(request.tenantId), this.#indicators) ?? null;
+    });
+  }
+
+  async recorded(accounts: readonly AccountRef[]): Promise<(RecordedVector | null)[]> {
+    return accounts.map((ref) => {
+      const account = this.#accounts.get(accountKey(ref));
+      if (!account?.live) return null;
+      const { epoch } = account.live.version;
+      const days = [...account.closes].filter(([, e]) => e.version.epoch === epoch).map(([day]) => day);
+      return { live: account.live, closedThrough: days.sort().at(-1) ?? null };
+    });
+  }
+
+  async record(changes: readonly IndicatorChange[]): Promise<void> {
+    for (const change of changes) {
+      const account = this.#account(change);
+      for (const { day, evaluation } of change.closes) {
+        if (!supersededBy(evaluation, account.closes.get(day))) account.closes.set(day, evaluation);
+      }
+      if (!supersededBy(change.live, account.live)) account.live = change.live;
+    }
+  }
+
+  async owned(partitions: readonly number[], after: AccountRef | null, limit: number): Promise<AccountRef[]> {
+    return this.#inPartitions(partitions)
+      .filter(({ ref }) => after === null || compareRefs(ref, after) > 0)
+      .slice(0, limit)
+      .map(({ ref }) => ref);
+  }
+
+  async due(
+    tenantId: string,
+    epoch: number,
+    partitions: readonly number[],
+    limit: number,
+  ): Promise<AccountRef[]> {
+    return this.#inPartitions(partitions)
+      .filter(({ ref, live }) => ref.tenantId === tenantId && (live === null || live.version.epoch < epoch))
+      .slice(0, limit)
+      .map(({ ref }) => ref);
+  }
+
+  /** For assertions: every fact once, recomputed or not. */
+  facts(): Signal[] {
+    return [...this.#accounts.values()].flatMap((account) => account.facts());
+  }
+
+  /** For assertions: the recorded closes of an account, oldest first. */
+  closes(ref: AccountRef): Close[] {
+    const closes = [...(this.#accounts.get(accountKey(ref))?.closes ?? [])];
+    return closes.sort(([a], [b]) => (a < b ? -1 : 1)).map(([day, evaluation]) => ({ day, evaluation }));
+  }
+
+  #account(ref: AccountRef): MemoryAccount {
+    const key = accountKey(ref);
+    const held = this.#accounts.get(key);
+    if (held) return held;
+    const account = new MemoryAccount(ref);
+    this.#accounts.set(key, account);
+    return account;
+  }
+
+  #inPartitions(partitions: readonly number[]): MemoryAccount[] {
+    return [...this.#accounts.values()]
+      .filter(({ ref, hasFacts }) => hasFacts && partitions.includes(partitionOf(accountKey(ref))))
+      .sort((a, b) => compareRefs(a.ref, b.ref));
+  }
+}
+
+/** An equal version is applied. */
+function supersededBy(evaluation: Evaluation, held: Evaluation | null | undefined): boolean {
+  return held != null && compareVersions(evaluation.version, held.version) < 0;
+}
+
+function compareRefs(a: AccountRef, b: AccountRef): number {
+  return compareBytes(a.tenantId, b.tenantId) || compareBytes(a.accountId, b.accountId);
+}
+
+function decodeJson(_topic: string, wire: Uint8Array): object {
+  return JSON.parse(new TextDecoder().decode(wire)) as object;
+}

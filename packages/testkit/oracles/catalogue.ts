@@ -1,0 +1,31 @@
+import { mrrChange, renewalDueDays } from './commercial.ts';
+import { scoreOf } from './judgement.ts';
+import type { Oracle } from './oracle.ts';
+import { championChange, engagementFrequency, overdueMilestones } from './people.ts';
+import { medianResolutionHours, openUrgentTickets } from './support.ts';
+import { activeUsers, daysSinceLastSeen, featureBreadth, loginsPerWeek, usageChange } from './usage.ts';
+import { csat, nps } from './voice.ts';
+
+/** One oracle per indicator id; a test holds it against the catalogue. */
+export const ORACLES: ReadonlyMap<string, Oracle> = new Map(
+  Object.entries({
+    'logins-per-week': loginsPerWeek,
+    'active-users': activeUsers,
+    'usage-change': usageChange,
+    'days-since-last-seen': daysSinceLastSeen,
+    'feature-breadth': featureBreadth,
+    'open-urgent-tickets': openUrgentTickets,
+    'median-resolution-hours': medianResolutionHours,
+    nps,
+    csat,
+    'likelihood-to-renew': scoreOf('likelihood-to-renew'),
+    'value-received': scoreOf('value-received'),
+    'relationship-strength': scoreOf('relationship-strength'),
+    'communication-tone': scoreOf('communication-tone'),
+    'champion-change': championChange,
+    'engagement-frequency': engagementFrequency,
+    'overdue-milestones': overdueMilestones,
+    'mrr-change': mrrChange,
+    'renewal-due-days': renewalDueDays,
+  }),
+);

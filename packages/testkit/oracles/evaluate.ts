@@ -1,0 +1,49 @@
+import {
+  type AccountProfile,
+  dayOf,
+  type Evaluation,
+  INDICATORS,
+  type Indicator,
+  type Instant,
+} from '@bellwether/domain';
+import { ORACLES } from './catalogue.ts';
+import { mrrNow, renewalAt } from './commercial.ts';
+import { type History, startOfNextDay } from './history.ts';
+import { currentAnswers } from './judgement.ts';
+
+/** Everything there is to say about one account, by the oracles alone; null before its first fact. */
+export function evaluateNaively(
+  history: History,
+  asOf: Instant,
+  epoch: number,
+  indicators: readonly Indicator[] = INDICATORS,
+): Evaluation | null {
+  const facts = history.facts.filter((f) => f.occurredAt < startOfNextDay(asOf));
+  if (facts.length === 0) return null;
+  return {
+    version: {
+      epoch,
+      facts: facts.length,
+      receivedSum: facts.reduce((total, f) => total + BigInt(f.receivedAt), 0n),
+      asOf,
+    },
+    values: indicators.map(({ id }) => ({ indicator: id, ...ORACLES.get(id)!(history, asOf) })),
+    answers: currentAnswers(history, asOf),
+    profile: profileAt(history, asOf),
+    firstDay: dayOf(facts[0]!.occurredAt),
+  };
+}
+
+function profileAt(history: History, asOf: Instant): AccountProfile {
+  const said = history.byInstant('signals.account', asOf).at(-1);
+  return {
+    name: said?.name ?? null,
+    segment: said?.segment ?? null,
+    lifecycleStage: said?.lifecycleStage ?? null,
+    csmId: said?.csmId ?? null,
+    csmName: said?.csmName ?? null,
+    csmEmail: said?.csmEmail ?? null,
+    mrr: mrrNow(history, asOf),
+    renewalAt: renewalAt(history, asOf),
+  };
+}
