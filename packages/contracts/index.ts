@@ -1,1 +1,16 @@
+export * from './catalogue.ts';
+export { codecOver, createCodec } from './codec.ts';
+export { memoryCodec } from './memory-codec.ts';
+export { memoryRegistry } from './memory-registry.ts';
+export * from './messages.ts';
 export * from './ports.ts';
+export { registerSchemas } from './register.ts';
+export { type Registry, RegistryError, type RegistryErrorCode } from './registry.ts';
+export {
+  type AvroField,
+  type AvroRecord,
+  type AvroSchema,
+  newestSchema,
+  schemaVersions,
+  subjectOf,
+} from './schemas.ts';

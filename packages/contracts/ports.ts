@@ -2,7 +2,16 @@
 export type Decoded<T> =
   | { readonly kind: 'value'; readonly value: T; readonly schemaId: number }
   | { readonly kind: 'unknown-schema'; readonly schemaId: number }
-  | { readonly kind: 'malformed'; readonly code: 'null-value' | 'no-magic-byte' | 'schema-of-another-topic' | 'undecodable' | 'trailing-bytes'; readonly detail: string };
+  | {
+      readonly kind: 'malformed';
+      readonly code:
+        | 'null-value'
+        | 'no-magic-byte'
+        | 'schema-of-another-topic'
+        | 'undecodable'
+        | 'trailing-bytes';
+      readonly detail: string;
+    };
 
 /** Registry-framed Avro: magic byte 0, schema id (4 bytes, big endian), body. Synchronous once the ids are known. */
 export interface Codec {

@@ -1,0 +1,93 @@
+import { ACCOUNT_PARTITIONS } from '@bellwether/domain';
+
+export interface Topic {
+  readonly name: string;
+  /** What the record key is: an account's `tenantId/accountId`, or what else keeps records in order. */
+  readonly keyedBy: 'account' | 'tenant' | 'scorecard-version' | 'origin';
+  readonly partitions: number;
+  readonly cleanup: 'delete' | 'compact';
+  /** The ClickHouse table its facts land in; null for topics that hold no facts. */
+  readonly table: string | null;
+  readonly doc: string;
+}
+
+function signal(name: string, table: string, doc: string) {
+  return {
+    name,
+    keyedBy: 'account',
+    partitions: ACCOUNT_PARTITIONS,
+    cleanup: 'delete',
+    table,
+    doc,
+  } as const satisfies Topic;
+}
+
+function health(name: string, cleanup: Topic['cleanup'], doc: string) {
+  return {
+    name,
+    keyedBy: 'account',
+    partitions: ACCOUNT_PARTITIONS,
+    cleanup,
+    table: null,
+    doc,
+  } as const satisfies Topic;
+}
+
+function control(name: string, keyedBy: Topic['keyedBy'], cleanup: Topic['cleanup'], doc: string) {
+  return { name, keyedBy, partitions: 1, cleanup, table: null, doc } as const satisfies Topic;
+}
+
+/** The facts, in the order a customer's life produces their first ones. */
+export const signalTopics = [
+  signal('signals.login', 'logins', 'somebody entered the product or left it'),
+  signal('signals.feature-use', 'feature_uses', 'a feature was used'),
+  signal('signals.ticket', 'tickets', 'a support ticket changed'),
+  signal('signals.survey', 'surveys', 'a survey was sent, answered or declined'),
+  signal('signals.assessment', 'assessments', 'a person who knows the customer judged it'),
+  signal('signals.contact', 'contacts', 'a person at the customer joined, left or changed role'),
+  signal('signals.milestone', 'milestones', 'a success plan, goal or milestone moved'),
+  signal('signals.interaction', 'interactions', 'staff and customer met, or tried to'),
+  signal('signals.subscription', 'subscriptions', 'a contract began, changed or ended'),
+  signal('signals.account', 'accounts', 'who the account is'),
+] as const;
+
+export const healthTopics = [
+  health('health.indicator-changes', 'delete', "an account's whole vector of indicators, and closes"),
+  health('health.overrides', 'delete', 'a person sets a score by hand, or takes that back'),
+  health('health.scores', 'compact', "the scorer's state: the newest score of every account"),
+  health('health.score-changes', 'delete', 'the score changed, and why'),
+] as const;
+
+export const controlTopics = [
+  control('control.tenants', 'tenant', 'compact', "every tenant's epoch, as-of and import state"),
+  control('control.scorecards', 'scorecard-version', 'compact', 'published scorecards'),
+  control('control.dead-letters', 'origin', 'delete', 'records that will never be processed, and why'),
+] as const;
+
+/** Every topic, in the order an event flows. */
+export const topics: readonly Topic[] = [...signalTopics, ...healthTopics, ...controlTopics];
+
+export type SignalTopic = (typeof signalTopics)[number]['name'];
+export type HealthTopic = (typeof healthTopics)[number]['name'];
+export type ControlTopic = (typeof controlTopics)[number]['name'];
+export type TopicName = SignalTopic | HealthTopic | ControlTopic;
+
+const byName = new Map(topics.map((topic) => [topic.name, topic]));
+
+/** Throws a RangeError for a name that is not in the catalogue. */
+export function topicNamed(name: string): Topic {
+  const topic = byName.get(name);
+  if (!topic) throw new RangeError(`no topic ${name} in the catalogue`);
+  return topic;
+}
+
+export function isSignalTopic(name: string): name is SignalTopic {
+  return byName.get(name)?.table != null;
+}
+
+/** The ClickHouse fact table of a signals topic. */
+export function factTableOf(topic: string): string {
+  const { table } = topicNamed(topic);
+  if (table === null) throw new RangeError(`${topic} holds no facts`);
+  return table;
+}
