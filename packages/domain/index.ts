@@ -18,5 +18,35 @@ export { type PlannedAction, planActions, unknownFields } from './playbooks/plan
 export { type ParseText, type ReadPlaybook, readPlaybook } from './playbooks/read.ts';
 export { type Playbook, playbookJsonSchema, playbookSchema, type WebhookAction } from './playbooks/rule.ts';
 export { type Trial, tryPlaybook } from './playbooks/try.ts';
+export { type PastQuestion, scoreAsOf } from './scoring/asof.ts';
+export type { Band } from './scoring/bands.ts';
+export type { IndicatorsById } from './scoring/blend.ts';
+export * from './scoring/change.ts';
+export { ScorecardUnknown, type ScoredClose, type ScoringRules } from './scoring/closes.ts';
+export {
+  type Decision,
+  type DecisionContext,
+  decide,
+  EpochUnknown,
+  type ScorerInput,
+  standing,
+} from './scoring/decide.ts';
+export type { Finding, Flag } from './scoring/flags.ts';
+export { nextExpiry, type Override, type OverrideInForce, overrideAt } from './scoring/override.ts';
+export { type ReadScorecard, readScorecard, type ScorecardMistake } from './scoring/read-scorecard.ts';
+export { type ScoreLine, type ScoreResult, score } from './scoring/score.ts';
+export { type CloseScore, type ScoreRecord, scoreRecordOf } from './scoring/score-record.ts';
+export { type Scorecard, scorecardJsonSchema, scorecardSchema } from './scoring/scorecard.ts';
+export {
+  ALL_TENANTS,
+  compareScorecards,
+  type Scorecards,
+  type ScorecardVersion,
+  scorecardAt,
+  scorecardKey,
+} from './scoring/scorecard-version.ts';
+export { emptyState, type ScoreState } from './scoring/state.ts';
+export { decodeState, encodeState } from './scoring/state-codec.ts';
+export type { Verdict } from './scoring/verdict.ts';
 export * from './tenants/tenant.ts';
 export * from './time/days.ts';
