@@ -1,0 +1,20 @@
+-- Net promoter score by segment, month by month: 9 and 10 promote, 6 and less detract, and of each person only the
+-- last answer of the month counts.
+SELECT
+  month,
+  segment,
+  count() AS people,
+  round(100 * (countIf(answer >= 9) - countIf(answer <= 6)) / people) AS nps
+FROM (
+  SELECT
+    toStartOfMonth(s.occurred_at) AS month,
+    ifNull(a.segment, 'none') AS segment,
+    argMax(s.score, (s.occurred_at, s.event_id)) AS answer
+  FROM surveys_distinct AS s
+  LEFT JOIN accounts_now AS a ON a.tenant_id = s.tenant_id AND a.account_id = s.account_id
+  WHERE s.tenant_id = 'demo' AND s.kind = 'nps' AND s.change = 'answered' AND s.score IS NOT NULL
+  -- Who did not say who they are is a person of their own.
+  GROUP BY month, segment, s.account_id, ifNull(s.user_id, s.event_id)
+)
+GROUP BY month, segment
+ORDER BY month, segment;

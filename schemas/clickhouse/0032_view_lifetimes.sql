@@ -1,0 +1,55 @@
+-- Every step of an account's revenue: what each subscription event added to or took from its monthly revenue and from
+-- its number of paying subscriptions. Sums up to any instant are the state at that instant.
+-- The same reading of subscriptions as the indicator mrr: open until churned, trials count nothing, one-off purchases
+-- change nothing. A frozen tenant's history ends at its as-of.
+CREATE OR REPLACE VIEW mrr_steps AS
+WITH events AS (
+  SELECT
+    s.tenant_id AS tenant_id,
+    s.account_id AS account_id,
+    s.subscription_id AS subscription_id,
+    s.occurred_at AS occurred_at,
+    s.event_id AS event_id,
+    s.plan AS plan,
+    toString(s.change) AS change,
+    change != 'churned' AND NOT ifNull(s.trial, false) AS paying,
+    -- A decimal, so that what is taken away again leaves exactly nothing.
+    if(paying, toDecimal64(toInt64(round(s.mrr * 10000)), 4) / 10000, toDecimal64(0, 4)) AS monthly
+  FROM subscriptions_distinct AS s
+  LEFT JOIN (SELECT tenant_id, as_of FROM tenants FINAL) AS t ON t.tenant_id = s.tenant_id
+  WHERE s.change != 'purchased' AND s.occurred_at <= ifNull(t.as_of, now64(3))
+)
+SELECT
+  tenant_id,
+  account_id,
+  subscription_id,
+  occurred_at,
+  event_id,
+  change,
+  plan,
+  paying,
+  toInt8(paying) - toInt8(lagInFrame(paying, 1, false) OVER history) AS paying_step,
+  monthly - lagInFrame(monthly, 1, toDecimal64(0, 4)) OVER history AS mrr_step
+FROM events
+WINDOW history AS (
+  PARTITION BY tenant_id, account_id, subscription_id
+  ORDER BY occurred_at, event_id
+  ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+);
+
+-- One row per account that ever paid: when it started, on which plan, and when it left. churned_at is NULL while any
+-- subscription pays; an account that came back has not left.
+CREATE OR REPLACE VIEW account_lifetimes AS
+SELECT
+  tenant_id,
+  account_id,
+  any(first_paid_at) AS started_at,
+  ifNull(argMinIf(plan, (occurred_at, event_id), paying), 'none') AS start_plan,
+  sumIf(mrr_step, toDate(occurred_at) = toDate(first_paid_at)) AS start_mrr,
+  sum(mrr_step) AS mrr,
+  if(sum(paying_step) > 0, NULL, maxIf(occurred_at, paying_step < 0)) AS churned_at
+FROM (
+  SELECT *, minIf(occurred_at, paying) OVER (PARTITION BY tenant_id, account_id) AS first_paid_at FROM mrr_steps
+)
+GROUP BY tenant_id, account_id
+HAVING countIf(paying) > 0;

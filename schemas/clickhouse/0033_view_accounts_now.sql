@@ -1,0 +1,48 @@
+-- One row per account, as of the last time it was looked at (as_of): who it is, what it pays, how it is.
+-- What the score was made from (name, segment, csm, stage, mrr) comes from the score, so that the row agrees with itself;
+-- industry and region from the last thing said about the account; plan from its largest paying subscription.
+CREATE OR REPLACE VIEW accounts_now AS
+SELECT
+  s.tenant_id AS tenant_id,
+  s.account_id AS account_id,
+  ifNull(s.account_name, s.account_id) AS name,
+  s.segment AS segment,
+  tupleElement(said.latest, 1) AS industry,
+  tupleElement(said.latest, 2) AS region,
+  coalesce(s.csm_name, s.csm_email, s.csm_id) AS csm,
+  s.lifecycle_stage AS stage,
+  s.mrr AS mrr,
+  paid.plan AS plan,
+  s.renewal_at AS renewal_at,
+  s.score_tenths / 10 AS score,
+  s.band AS band,
+  s.data_tenths / 10 AS data_score,
+  s.human_tenths / 10 AS human_score,
+  s.coverage_percent AS coverage,
+  s.flags AS flags,
+  s.as_of AS as_of
+FROM (SELECT * FROM scores FINAL) AS s
+LEFT JOIN (
+  SELECT
+    tenant_id,
+    account_id,
+    -- As a whole, by a tuple: each by itself would mix what was said at different times.
+    argMax((toNullable(toString(industry)), toNullable(toString(region))), (occurred_at, event_id)) AS latest
+  FROM accounts_distinct
+  GROUP BY tenant_id, account_id
+) AS said ON said.tenant_id = s.tenant_id AND said.account_id = s.account_id
+LEFT JOIN (
+  SELECT tenant_id, account_id, argMax(latest_plan, monthly) AS plan
+  FROM (
+    SELECT
+      tenant_id,
+      account_id,
+      subscription_id,
+      toNullable(argMax(plan, (occurred_at, event_id))) AS latest_plan,
+      sum(mrr_step) AS monthly
+    FROM mrr_steps
+    GROUP BY tenant_id, account_id, subscription_id
+    HAVING sum(paying_step) > 0
+  )
+  GROUP BY tenant_id, account_id
+) AS paid ON paid.tenant_id = s.tenant_id AND paid.account_id = s.account_id;
