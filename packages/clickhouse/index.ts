@@ -1,1 +1,15 @@
-export {};
+export { type Call, type ClickHouse, connect, type Settings } from './connect.ts';
+export { ClickHouseFailure } from './failure.ts';
+export {
+  factLanding,
+  insertOf,
+  type LandRequest,
+  landWires,
+  notErased,
+  versionOf,
+  type WireLanding,
+} from './landing.ts';
+export { MigrationError, migrate } from './migrate.ts';
+export { type Migration, readMigrations } from './migrations.ts';
+export { probeWires } from './probe.ts';
+export { columnOf, columnType, quoted, structureOf, UnreadableSchema } from './structure.ts';

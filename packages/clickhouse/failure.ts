@@ -1,0 +1,35 @@
+import { ClickHouseError } from '@clickhouse/client';
+
+/** Trying again later can help: the server is busy, full, read-only for now, or its neighbours do not answer. */
+const RETRYABLE_CODES: ReadonlySet<number> = new Set([
+  159, // TIMEOUT_EXCEEDED
+  164, // READONLY
+  202, // TOO_MANY_SIMULTANEOUS_QUERIES
+  209, // SOCKET_TIMEOUT
+  210, // NETWORK_ERROR
+  236, // ABORTED
+  241, // MEMORY_LIMIT_EXCEEDED
+  242, // TABLE_IS_READ_ONLY
+  243, // NOT_ENOUGH_SPACE
+  252, // TOO_MANY_PARTS
+  279, // ALL_CONNECTION_TRIES_FAILED
+  285, // TOO_FEW_LIVE_REPLICAS
+  319, // UNKNOWN_STATUS_OF_INSERT
+  394, // QUERY_WAS_CANCELLED
+  999, // KEEPER_EXCEPTION
+]);
+
+/** What ClickHouse answered instead of doing as asked, or that it did not answer. */
+export class ClickHouseFailure extends Error {
+  /** ClickHouse's own number of the error; null when no answer came. */
+  readonly code: number | null;
+  readonly retryable: boolean;
+
+  constructor(cause: unknown) {
+    const code = cause instanceof ClickHouseError ? Number(cause.code) : null;
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.name = 'ClickHouseFailure';
+    this.code = code;
+    this.retryable = code === null || RETRYABLE_CODES.has(code);
+  }
+}

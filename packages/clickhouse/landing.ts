@@ -1,0 +1,118 @@
+import { factTableOf, newestSchema } from '@bellwether/contracts';
+import type { LandOutcome } from '@bellwether/domain';
+import type { ClickHouse, Settings } from './connect.ts';
+import { ClickHouseFailure } from './failure.ts';
+import { columnOf, quoted, structureOf } from './structure.ts';
+
+/**
+ * Errors that say the bytes cannot be read as the schema says. Some of them also tell of a registry that answers
+ * wrongly, which is why a refusal counts only while a known-good message lands.
+ */
+const PARSE_ERRORS: ReadonlySet<number> = new Set([
+  6, // CANNOT_PARSE_TEXT
+  8, // THERE_IS_NO_COLUMN
+  27, // CANNOT_PARSE_INPUT_ASSERTION_FAILED
+  32, // ATTEMPT_TO_READ_AFTER_EOF
+  33, // CANNOT_READ_ALL_DATA
+  53, // TYPE_MISMATCH
+  69, // ARGUMENT_OUT_OF_BOUND
+  86, // RECEIVED_ERROR_FROM_REMOTE_IO_SERVER: an unknown schema id, or bytes taken for one
+  117, // INCORRECT_DATA
+  128, // TOO_LARGE_ARRAY_SIZE
+  131, // TOO_LARGE_STRING_SIZE
+  349, // CANNOT_INSERT_NULL_IN_ORDINARY_COLUMN
+  407, // DECIMAL_OVERFLOW
+  691, // UNKNOWN_ELEMENT_OF_ENUM
+  748, // AVRO_EXCEPTION
+]);
+
+/** One block per insert: one part a month instead of many, and sorting is left to merges. */
+const INSERT_SETTINGS: Settings = {
+  optimize_on_insert: 0,
+  min_insert_block_size_rows: 1_000_000,
+  min_insert_block_size_bytes: 0,
+  max_insert_block_size: 1_000_000,
+  max_insert_threads: 1,
+  input_format_parallel_parsing: 0,
+  input_format_avro_allow_missing_fields: 1,
+  async_insert: 0,
+};
+
+/** 22 bits of a hash of the row after receivedAt in ms: room for instants up to the year 2109. */
+export const VERSION_HASH_BITS = 22;
+
+/**
+ * SQL, UInt64: which of several copies of one fact wins. The last received; among those of one millisecond the
+ * hash of the whole row decides, and not the order of insertion. `fields` are all columns of the row.
+ */
+export function versionOf(receivedAt: string, fields: readonly string[]): string {
+  const hash = `bitAnd(cityHash64(tuple(${fields.join(', ')})), ${2 ** VERSION_HASH_BITS - 1})`;
+  return `bitOr(bitShiftLeft(toUInt64(toUnixTimestamp64Milli(${receivedAt})), ${VERSION_HASH_BITS}), ${hash})`;
+}
+
+/** SQL, true for rows of nobody who was erased, whether as an account or as a person of the tenant. */
+export function notErased(tenant: string, account: string, user: string): string {
+  return `(${tenant}, ${account}) NOT IN (SELECT tenant_id, account_id FROM erasures WHERE user_id = '')
+AND (${tenant}, ifNull(${user}, '')) NOT IN (
+  SELECT tenant_id, user_id FROM erasures WHERE account_id = '' AND user_id != '')`;
+}
+
+export interface WireLanding {
+  readonly target: string;
+  /** Target columns, and the SQL over the message's fields that fills each. */
+  readonly columns: Readonly<Record<string, string>>;
+  /** How the messages are read; see {@link structureOf}. */
+  readonly structure: string;
+  /** SQL over the message's fields; rows for which it is false are left out. */
+  readonly where?: string;
+}
+
+/** How the facts of a topic become rows of its table. */
+export function factLanding(topic: string): WireLanding {
+  const schema = newestSchema(topic);
+  const fields = schema.fields.map(({ name }) => `\`${name}\``);
+  return {
+    target: factTableOf(topic),
+    columns: {
+      ...Object.fromEntries(schema.fields.map(({ name }) => [columnOf(name), `\`${name}\``])),
+      day: 'toDate(`occurredAt`)',
+      ver: versionOf('`receivedAt`', fields),
+    },
+    structure: structureOf(schema),
+    where: notErased('`tenantId`', '`accountId`', '`userId`'),
+  };
+}
+
+export function insertOf({ target, columns, structure, where }: WireLanding): string {
+  const into = `INSERT INTO ${target} (${Object.keys(columns)
+    .map((name) => `\`${name}\``)
+    .join(', ')})`;
+  const select = `SELECT ${Object.values(columns).join(', ')}\nFROM input(${quoted(structure)})`;
+  return `${into}\n${select}${where ? `\nWHERE ${where}` : ''}\nFORMAT AvroConfluent`;
+}
+
+export interface LandRequest {
+  readonly client: ClickHouse;
+  readonly landing: WireLanding;
+  /** Registry-framed Avro, one whole message each. */
+  readonly wires: readonly Uint8Array[];
+  /** The registry as ClickHouse reaches it. */
+  readonly registryUrl: string;
+}
+
+/**
+ * Inserts messages as they came off the log, without decoding them here. Atomic per month of `day` only, and at
+ * most 100 months in one call. What ClickHouse cannot read is `refused`; everything else rejects.
+ */
+export async function landWires({ client, landing, wires, registryUrl }: LandRequest): Promise<LandOutcome> {
+  if (wires.length === 0) return { kind: 'landed' };
+  const settings = { ...INSERT_SETTINGS, format_avro_schema_registry_url: registryUrl };
+  try {
+    await client.send(insertOf(landing), Buffer.concat(wires), { settings });
+    return { kind: 'landed' };
+  } catch (error) {
+    if (!(error instanceof ClickHouseFailure) || error.code === null || !PARSE_ERRORS.has(error.code))
+      throw error;
+    return { kind: 'refused', code: error.code, detail: error.message };
+  }
+}
