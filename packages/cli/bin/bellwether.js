@@ -1,1 +1,43 @@
 #!/usr/bin/env node
+// Plain JavaScript for any Node from 20 on: the CLI is TypeScript and needs Node 24, which `npm ci` put
+// into the repository's node_modules/.bin. A symlink in node_modules/.bin leads here, hence the real path.
+import { spawn } from 'node:child_process';
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const NODE_MAJOR_MIN = 24;
+const here = dirname(realpathSync(fileURLToPath(import.meta.url)));
+const main = join(here, '..', 'main.ts');
+
+function bundledNode() {
+  for (let folder = here; ; folder = dirname(folder)) {
+    const candidate = join(folder, 'node_modules', '.bin', 'node');
+    if (existsSync(candidate)) return candidate;
+    if (folder === dirname(folder)) return null;
+  }
+}
+
+const recentEnough = Number(process.versions.node.split('.')[0]) >= NODE_MAJOR_MIN;
+const node = recentEnough ? process.execPath : bundledNode();
+if (!node) {
+  console.error(
+    `bellwether: this is Node ${process.versions.node}, and Node ${NODE_MAJOR_MIN} is not beside it.`,
+  );
+  console.error('  Run `npm ci` in the repository; it brings its own Node.');
+  process.exit(1);
+}
+
+const args = ['--disable-warning=TimeoutNegativeWarning', main, ...process.argv.slice(2)];
+const child = spawn(node, args, { stdio: 'inherit' });
+// The terminal sends Ctrl-C to the whole group, so it must not be passed on twice; SIGTERM reaches only this process.
+process.on('SIGINT', () => {});
+for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+child.on('error', (error) => {
+  console.error(`bellwether: ${node} does not start: ${error.message}`);
+  process.exit(1);
+});
+child.on('exit', (code, signal) => {
+  if (signal) process.kill(process.pid, signal);
+  else process.exit(code ?? 1);
+});

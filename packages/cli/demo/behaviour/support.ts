@@ -1,0 +1,76 @@
+import { type DayContext, hoursAfter, workingHour } from '../emit.ts';
+import { clamp } from '../random.ts';
+
+const CATEGORIES = ['how-to', 'usability', 'defect', 'billing'] as const;
+
+/** Tickets from first word to last, and the survey after. */
+export function askSupport(context: DayContext): void {
+  const { account, state, day, random } = context;
+  if (context.weekend) return;
+  const perDay = 0.012 * Math.sqrt(account.users.length) * (0.4 + 2.2 * state.effort);
+  const incident = context.shocks.includes('incident');
+  for (let n = random.poisson(perDay) + (incident ? random.integer(1, 2) : 0); n > 0; n -= 1) {
+    runTicket(context, `${account.id}-${day}-${n}`, incident);
+  }
+}
+
+function runTicket(context: DayContext, ticketId: string, incident: boolean): void {
+  const { account, state, day, random, emit } = context;
+  const userId = random.pick(account.users);
+  const opened = workingHour(day, random);
+  const pain = clamp(state.effort + (incident ? 0.3 : 0) + random.normal(0, 0.15), 0, 1);
+  const priority = pain > 0.75 ? 'urgent' : pain > 0.55 ? 'high' : pain > 0.3 ? 'normal' : 'low';
+  const ticket = { ticketId, priority, category: incident ? 'defect' : random.pick(CATEGORIES) };
+  emit(
+    'signals.ticket',
+    opened,
+    { ...ticket, change: 'opened', actor: 'customer', feature: random.pick(account.features) },
+    userId,
+  );
+  const replied = hoursAfter(opened, random.between(0.2, 4));
+  emit('signals.ticket', replied, { ...ticket, change: 'replied', actor: 'agent' });
+  if (priority === 'urgent' && random.chance(0.4)) {
+    emit('signals.ticket', hoursAfter(replied, 2), { ...ticket, change: 'escalated', actor: 'agent' });
+  }
+  const resolved = hoursAfter(replied, Math.exp(random.normal(2.2 + 1.6 * state.effort, 0.8)));
+  emit('signals.ticket', resolved, { ...ticket, change: 'resolved', actor: 'agent' });
+  if (random.chance(0.05 + 0.15 * state.effort)) {
+    emit(
+      'signals.ticket',
+      hoursAfter(resolved, 20),
+      { ...ticket, change: 'reopened', actor: 'customer' },
+      userId,
+    );
+    emit('signals.ticket', hoursAfter(resolved, 60), { ...ticket, change: 'resolved', actor: 'agent' });
+  }
+  askAfterTicket(context, ticketId, userId, hoursAfter(resolved, 1));
+}
+
+function askAfterTicket(
+  { state, random, emit }: DayContext,
+  ticketId: string,
+  userId: string,
+  at: number,
+): void {
+  const survey = {
+    surveyId: 'after-ticket',
+    invitationId: ticketId,
+    kind: 'csat',
+    channel: 'email',
+    occasion: 'after-ticket',
+    ticketId,
+  };
+  emit('signals.survey', at, { ...survey, change: 'sent' }, userId);
+  if (!random.chance(0.45)) return;
+  const score = clamp(
+    Math.round(1.6 + 2.6 * state.satisfaction + 1.3 * (1 - state.effort) + random.normal(0, 0.6)),
+    1,
+    5,
+  );
+  emit(
+    'signals.survey',
+    hoursAfter(at, random.between(0.5, 30)),
+    { ...survey, change: 'answered', score, scaleMin: 1, scaleMax: 5 },
+    userId,
+  );
+}
