@@ -1,0 +1,114 @@
+import type { Assignment, GroupHandlers, RecordBatch } from '@bellwether/kafka';
+import { endImport, flush, look, workPage } from './pipeline.ts';
+import type { IndicatorsPorts, IndicatorsSettings } from './ports.ts';
+import type { Job } from './steps/agenda.ts';
+import { checkBatch } from './steps/check.ts';
+import { flushIsDue } from './steps/pace.ts';
+import { TenureOver } from './steps/persist.ts';
+import { Tenure } from './steps/tenure.ts';
+
+/**
+ * The pipeline as a state machine without timers: somebody calls {@link tick} often and acts on nothing else.
+ * One piece of work at a time, live flushes and background pages in turn, so that no account is ever evaluated
+ * twice at once and neither kind starves the other.
+ */
+export class IndicatorsFlow implements GroupHandlers {
+  readonly #ports: IndicatorsPorts;
+  readonly #settings: IndicatorsSettings;
+  readonly #onFault: (error: unknown) => void;
+  #tenure: Tenure | null = null;
+  #working: Promise<void> | null = null;
+  #lastWasLive = false;
+
+  /** `onFault`: a bug; the process should end, since what it held is read again by the next. */
+  constructor(ports: IndicatorsPorts, settings: IndicatorsSettings, onFault: (error: unknown) => void) {
+    this.#ports = ports;
+    this.#settings = settings;
+    this.#onFault = onFault;
+  }
+
+  assigned(assignment: Assignment): void {
+    this.#tenure?.end();
+    this.#tenure = new Tenure(assignment, this.#settings);
+    this.#working = null;
+    this.#lastWasLive = false;
+    this.#ports.journal.assigned(assignment.epoch, assignment.partitions);
+  }
+
+  rebalancing(): void {
+    this.#tenure?.pause();
+  }
+
+  async batch(batch: RecordBatch): Promise<void> {
+    const tenure = this.#tenure;
+    if (tenure?.epoch !== batch.epoch) return;
+    while (!tenure.paused && tenure.open.records >= this.#settings.batchRecordsMax) {
+      await tenure.room.wait();
+    }
+    if (tenure.paused) return;
+    this.#ports.journal.received(batch.records.length);
+    const checked = await checkBatch(batch, tenure, this.#ports);
+    if (!checked || tenure.over) return;
+    tenure.open.add(batch, checked, this.#ports.clock.now());
+    this.#ports.journal.accepted(checked.facts.length);
+  }
+
+  /** Starts the next piece of work if one is due and none is under way. Resolves when the lane is free. */
+  tick(): Promise<void> {
+    const tenure = this.#tenure;
+    if (!tenure || tenure.paused) return Promise.resolve();
+    this.#working ??= this.#begin(tenure);
+    return this.#working ?? Promise.resolve();
+  }
+
+  /** Flushes what has arrived, whatever its age; for an orderly stop. */
+  async drain(): Promise<void> {
+    await this.#working;
+    const tenure = this.#tenure;
+    if (tenure && !tenure.paused && tenure.open.records > 0)
+      await this.#run(tenure, () => this.#flush(tenure));
+  }
+
+  #begin(tenure: Tenure): Promise<void> | null {
+    const now = this.#ports.clock.now();
+    const { open, lastFlush } = tenure;
+    const { records, openedAt, arrivedAt } = open;
+    const live = flushIsDue({ now, records, openedAt, arrivedAt, lastFlush }, this.#settings);
+    const job = live && !this.#lastWasLive ? null : tenure.agenda.next(now);
+    this.#lastWasLive = live && !job;
+    if (job) return this.#run(tenure, () => this.#work(job, tenure));
+    return live ? this.#run(tenure, () => this.#flush(tenure)) : null;
+  }
+
+  #run(tenure: Tenure, work: () => Promise<void>): Promise<void> {
+    const done: Promise<void> = work()
+      .catch((error: unknown) => {
+        if (!(error instanceof TenureOver)) this.#onFault(error);
+      })
+      .finally(() => {
+        if (this.#tenure === tenure) this.#working = null;
+      });
+    return done;
+  }
+
+  async #flush(tenure: Tenure): Promise<void> {
+    const batch = tenure.take();
+    tenure.room.release();
+    const startedAt = this.#ports.clock.now();
+    await flush(batch, tenure, this.#ports, this.#settings);
+    const durationMs = this.#ports.clock.now() - startedAt;
+    tenure.lastFlush = { startedAt, durationMs };
+    this.#ports.journal.flushed(batch.records, durationMs);
+  }
+
+  #work(job: Job, tenure: Tenure): Promise<void> {
+    switch (job.kind) {
+      case 'look':
+        return look(tenure, this.#ports);
+      case 'end-import':
+        return endImport(job.tenantId, tenure, this.#ports);
+      default:
+        return workPage(job, tenure, this.#ports, this.#settings);
+    }
+  }
+}

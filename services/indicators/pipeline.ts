@@ -1,0 +1,133 @@
+import type { AccountRef, Tenant } from '@bellwether/domain';
+import type { IndicatorsPorts, IndicatorsSettings } from './ports.ts';
+import { admit } from './steps/admit.ts';
+import { type DueJob, reasonOf, type SweepJob } from './steps/agenda.ts';
+import { commit } from './steps/commit.ts';
+import { writeDeadLetters } from './steps/dead-letters.ts';
+import { evaluateAccounts } from './steps/evaluate.ts';
+import { landTopic } from './steps/land.ts';
+import type { MicroBatch } from './steps/micro-batch.ts';
+import { persist } from './steps/persist.ts';
+import type { Candidate } from './steps/plan.ts';
+import { type TenantView, viewTenants } from './steps/tenants.ts';
+import type { Tenure } from './steps/tenure.ts';
+import { dirtyBuckets, touchedAccounts } from './steps/touched.ts';
+
+/*
+ * The indicators service, from a checked batch to a committed one. The order of the effects is the protocol:
+ * whatever is cut off is read again, and reading it again gives the same result.
+ */
+
+/** Lands a micro-batch, publishes what it changed and commits it. Rejects with TenureOver once that is moot. */
+export async function flush(
+  batch: MicroBatch,
+  tenure: Tenure,
+  ports: IndicatorsPorts,
+  settings: IndicatorsSettings,
+): Promise<void> {
+  const view = await readTenants(tenure, ports);
+  const { admitted, rejected } = admit(batch, view);
+
+  const landings = await Promise.all(
+    [...admitted].map(([topic, facts]) => landTopic(topic, facts, tenure, ports)),
+  );
+  const landed = landings.flatMap((landing) => landing.landed);
+  await recompute(landed, view, tenure, ports);
+  tenure.landed.advance(batch.nextOffsets());
+
+  const touched = touchedAccounts(landed).map((t): Candidate => ({ ...t, reason: 'signals' }));
+  await evaluateAccounts(touched, view, tenure, ports, settings);
+
+  const refused = landings.flatMap((landing) => landing.refused);
+  await writeDeadLetters([...batch.rejected, ...rejected, ...refused], tenure, ports);
+  await commit(batch, tenure, ports);
+  ports.journal.stored(landed.length);
+}
+
+/** Evaluates one page of due accounts, or of all owned accounts. */
+export async function workPage(
+  job: DueJob | SweepJob,
+  tenure: Tenure,
+  ports: IndicatorsPorts,
+  settings: IndicatorsSettings,
+): Promise<void> {
+  const view = await readTenants(tenure, ports);
+  const { agenda } = tenure;
+  if (job.kind === 'due' && view.epochOf(job.tenantId) !== job.epoch) return agenda.dueOutdated();
+  const page = await persist('page accounts', tenure, ports, () => pageOf(job, tenure, ports, settings));
+  const wanted = page.filter(({ tenantId }) => concerns(job, view.of(tenantId)));
+  const silent = await evaluateAccounts(
+    wanted.map((account) => candidateOf(account, job, ports)),
+    view,
+    tenure,
+    ports,
+    settings,
+  );
+  if (job.kind === 'due') agenda.dueWorked(job, page, silent);
+  else agenda.swept(job, page);
+}
+
+/** Reads `control.tenants` to its end and finds out what is due; more if an import waits to be whole. */
+export async function look(tenure: Tenure, ports: IndicatorsPorts): Promise<void> {
+  await persist('read control.tenants', tenure, ports, () => ports.tenants.catchUp());
+  const waiting = tenure.partitions.filter((partition) =>
+    [...ports.tenants.entries()].some(([, tenant]) => !tenure.landed.passed(tenant, partition)),
+  );
+  if (waiting.length > 0) {
+    const offsets = await persist('read commits', tenure, ports, () => ports.committed(waiting));
+    tenure.landed.advance(offsets);
+  }
+  tenure.agenda.looked(ports.clock.now(), ports.tenants.entries(), tenure.landed);
+}
+
+/** Ends an import whose lease has run out; only the owner of partition 0 does. */
+export async function endImport(tenantId: string, tenure: Tenure, ports: IndicatorsPorts): Promise<void> {
+  await persist('end an import', tenure, ports, () => ports.endImport(tenantId));
+  ports.journal.endedImport(tenantId);
+  tenure.agenda.endedImport(tenantId);
+}
+
+async function readTenants(tenure: Tenure, ports: IndicatorsPorts): Promise<TenantView> {
+  await persist('read control.tenants', tenure, ports, () => ports.tenants.catchUp());
+  return viewTenants(ports.tenants, ports.clock.now());
+}
+
+async function recompute(
+  landed: Parameters<typeof dirtyBuckets>[0],
+  view: TenantView,
+  tenure: Tenure,
+  ports: IndicatorsPorts,
+): Promise<void> {
+  const dirty = dirtyBuckets(landed);
+  if (dirty.length === 0) return;
+  await persist('recompute buckets', tenure, ports, () => ports.store.recompute(dirty, view.epochOf));
+}
+
+function pageOf(
+  job: DueJob | SweepJob,
+  tenure: Tenure,
+  { store }: IndicatorsPorts,
+  { pageAccounts }: IndicatorsSettings,
+): Promise<AccountRef[]> {
+  return job.kind === 'due'
+    ? store.due(job.tenantId, job.epoch, job.partitions, job.limit)
+    : store.owned(tenure.partitions, job.after, pageAccounts);
+}
+
+/** A frozen tenant's accounts do not change with time, so the clock passes them over. */
+function concerns(job: DueJob | SweepJob, tenant: Tenant): boolean {
+  return job.kind === 'due' || job.reason === 'takeover' || tenant.asOf === null;
+}
+
+function candidateOf(account: AccountRef, job: DueJob | SweepJob, ports: IndicatorsPorts): Candidate {
+  const { tenantId, accountId } = account;
+  const partition = ports.partitionOf(`${tenantId}/${accountId}`);
+  return {
+    tenantId,
+    accountId,
+    partition,
+    reason: reasonOf(job),
+    since: null,
+    causes: { eventIds: [], count: 0, newestReceivedAt: null },
+  };
+}

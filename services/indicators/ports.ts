@@ -1,0 +1,67 @@
+import type { Codec } from '@bellwether/contracts';
+import type { FactStore, Tenant } from '@bellwether/domain';
+import type { CompactedTable, NextOffset, RecordWriter } from '@bellwether/kafka';
+
+/** Everything the pipeline touches outside itself. The model of the protocol replaces each by a fake. */
+export interface IndicatorsPorts {
+  readonly codec: Codec;
+  readonly store: FactStore;
+  readonly writer: RecordWriter;
+  readonly tenants: CompactedTable<Tenant>;
+  /** The group's committed offsets of these partitions of every signals topic; those without one are absent. */
+  readonly committed: (partitions: readonly number[]) => Promise<readonly NextOffset[]>;
+  /** Fences the importer of a tenant, then writes the row that ends its import, unless it has ended already. */
+  readonly endImport: (tenantId: string) => Promise<void>;
+  /** The partition an account key belongs to (murmur2). */
+  readonly partitionOf: (key: string) => number;
+  readonly clock: { now(): number };
+  readonly pause: (durationMs: number) => Promise<void>;
+  readonly journal: Journal;
+}
+
+/** What operators see: counters and logs. Never decides anything. */
+export interface Journal {
+  received(records: number): void;
+  accepted(facts: number): void;
+  deadLettered(reason: string, records: number): void;
+  stored(facts: number): void;
+  published(reason: string, vectors: number): void;
+  flushed(facts: number, durationMs: number): void;
+  retrying(what: string, attempt: number, error: unknown): void;
+  assigned(epoch: number, partitions: readonly number[]): void;
+  endedImport(tenantId: string): void;
+}
+
+/** Sizes and paces; see {@link DEFAULT_SETTINGS}. */
+export interface IndicatorsSettings {
+  /** A micro-batch is flushed at this size, and partitions wait while it is full. */
+  readonly batchRecordsMax: number;
+  /** More than this within one pace means there is a backlog: larger batches are cheaper then. */
+  readonly backlogRecordsMin: number;
+  /** A backlog's batch is flushed at this age at the latest. */
+  readonly backlogAgeMaxMs: number;
+  /** The least time between the starts of two flushes. */
+  readonly paceMinMs: number;
+  /** After idleness, how long the first signal waits for those sent together with it. */
+  readonly gatherMs: number;
+  /** Accounts in one page of background work, so that live signals wait for one page at most. */
+  readonly pageAccounts: number;
+  /** (account, as-of) pairs in one query. */
+  readonly evaluationsMax: number;
+  /** How often `control.tenants` is read when no signal makes it necessary. */
+  readonly lookEveryMs: number;
+  /** Owned accounts are evaluated again this often, so that silence shows. */
+  readonly sweepEveryMs: number;
+}
+
+export const DEFAULT_SETTINGS: IndicatorsSettings = {
+  batchRecordsMax: 200_000,
+  backlogRecordsMin: 10_000,
+  backlogAgeMaxMs: 3_000,
+  paceMinMs: 100,
+  gatherMs: 5,
+  pageAccounts: 250,
+  evaluationsMax: 4_000,
+  lookEveryMs: 500,
+  sweepEveryMs: 3_600_000,
+};

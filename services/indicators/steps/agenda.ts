@@ -1,0 +1,143 @@
+import {
+  type AccountRef,
+  accountKey,
+  dayOf,
+  type EvaluationReason,
+  type Instant,
+  type Tenant,
+} from '@bellwether/domain';
+import type { IndicatorsSettings } from '../ports.ts';
+import type { Landed } from './gate.ts';
+
+/** One bounded piece of background work. */
+export type Job =
+  | { readonly kind: 'look' }
+  | { readonly kind: 'end-import'; readonly tenantId: string }
+  | DueJob
+  | SweepJob;
+
+/** A page of accounts whose recorded epoch is below their tenant's. */
+export interface DueJob {
+  readonly kind: 'due';
+  readonly tenantId: string;
+  readonly epoch: number;
+  readonly partitions: readonly number[];
+  readonly limit: number;
+}
+
+/** A page of all owned accounts, in order. */
+export interface SweepJob {
+  readonly kind: 'sweep';
+  readonly reason: 'takeover' | 'close' | 'clock';
+  readonly after: AccountRef | null;
+}
+
+/**
+ * What an instance owes its accounts besides reacting to signals: looking at `control.tenants`, ending imports
+ * whose lease has run out, due accounts, one pass over everything after a takeover, hourly and after midnight.
+ * Pure: it is told the time and the results, and says what comes next.
+ */
+export class Agenda {
+  /** True once every owned account has been published since the takeover. */
+  takenOver = false;
+  readonly #partitions: readonly number[];
+  readonly #settings: IndicatorsSettings;
+  #lookedAt: Instant | null = null;
+  #expired: string[] = [];
+  #due: DueJob[] = [];
+  #sweep: SweepJob | null = null;
+  #sweptAt: Instant | null = null;
+  readonly #dueDone = new Map<string, number>();
+  readonly #silent = new Set<string>();
+
+  constructor(partitions: readonly number[], settings: IndicatorsSettings) {
+    this.#partitions = partitions;
+    this.#settings = settings;
+  }
+
+  next(now: Instant): Job | null {
+    if (this.#partitions.length === 0) return null;
+    if (this.#lookedAt === null || now - this.#lookedAt >= this.#settings.lookEveryMs)
+      return { kind: 'look' };
+    const tenantId = this.#expired[0];
+    if (tenantId !== undefined) return { kind: 'end-import', tenantId };
+    return this.#due[0] ?? this.#nextSweep(now);
+  }
+
+  /** Surveys the tenants just read. */
+  looked(now: Instant, tenants: Iterable<[string, Tenant]>, landed: Landed): void {
+    this.#lookedAt = now;
+    this.#expired = [];
+    this.#due = [];
+    for (const [tenantId, tenant] of tenants) {
+      if (tenant.importing) {
+        const expired = tenant.leaseUntil !== null && tenant.leaseUntil < now;
+        if (expired && this.#partitions.includes(0)) this.#expired.push(tenantId);
+        continue;
+      }
+      const open = this.#partitions.filter(
+        (p) => (this.#dueDone.get(`${tenantId}/${p}`) ?? 0) < tenant.epoch && landed.passed(tenant, p),
+      );
+      if (open.length > 0) this.#due.push(this.#dueJob(tenantId, tenant.epoch, open));
+    }
+  }
+
+  endedImport(tenantId: string): void {
+    this.#expired = this.#expired.filter((id) => id !== tenantId);
+    this.#lookedAt = null;
+  }
+
+  /** `silent`: accounts of the page that have nothing to say yet (all their facts lie ahead of as-of). */
+  dueWorked(job: DueJob, page: readonly AccountRef[], silent: readonly AccountRef[]): void {
+    const fresh = silent.filter((account) => !this.#silent.has(accountKey(account)));
+    for (const account of fresh) this.#silent.add(accountKey(account));
+    this.#due.shift();
+    if (page.length < job.limit) {
+      for (const p of job.partitions) this.#dueDone.set(`${job.tenantId}/${p}`, job.epoch);
+      if (this.#due.length === 0) this.#silent.clear();
+    } else {
+      this.#due.unshift(this.#dueJob(job.tenantId, job.epoch, job.partitions));
+    }
+  }
+
+  /** The tenant changed while its accounts were due: survey again. */
+  dueOutdated(): void {
+    this.#due.shift();
+    this.#lookedAt = null;
+  }
+
+  swept(job: SweepJob, page: readonly AccountRef[]): void {
+    const last = page.at(-1);
+    if (last && page.length >= this.#settings.pageAccounts) {
+      this.#sweep = { ...job, after: last };
+      return;
+    }
+    this.#sweep = null;
+    if (job.reason === 'takeover') this.takenOver = true;
+  }
+
+  #dueJob(tenantId: string, epoch: number, partitions: readonly number[]): DueJob {
+    const limit = this.#settings.pageAccounts + this.#silent.size;
+    return { kind: 'due', tenantId, epoch, partitions, limit };
+  }
+
+  #nextSweep(now: Instant): SweepJob | null {
+    if (this.#sweep) return this.#sweep;
+    const reason = this.#sweepReason(now);
+    if (!reason) return null;
+    this.#sweptAt = now;
+    this.#sweep = { kind: 'sweep', reason, after: null };
+    return this.#sweep;
+  }
+
+  #sweepReason(now: Instant): SweepJob['reason'] | null {
+    if (this.#sweptAt === null) return 'takeover';
+    if (dayOf(now) > dayOf(this.#sweptAt)) return 'close';
+    return now - this.#sweptAt >= this.#settings.sweepEveryMs ? 'clock' : null;
+  }
+}
+
+/** Why an account is evaluated in background work. */
+export function reasonOf(job: DueJob | SweepJob): EvaluationReason {
+  return job.kind === 'due' ? 'due' : job.reason;
+}

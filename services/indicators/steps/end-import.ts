@@ -1,0 +1,38 @@
+import type { PartitionEnd, Tenant } from '@bellwether/domain';
+import type { EventLog, RowTopic } from '@bellwether/kafka';
+
+/**
+ * Ends the import of a tenant whose importer is gone, unless it has ended meanwhile. First the importer is fenced
+ * by taking its transactional id, then the ends are read, then the row is written: read earlier, the ends would
+ * miss what a paused importer still wrote.
+ */
+export async function endImportOf(
+  tenantId: string,
+  log: Pick<EventLog, 'importWriter' | 'dataEnds'>,
+  rows: RowTopic<Tenant>,
+  topics: readonly string[],
+  now: () => number,
+): Promise<void> {
+  const writer = await log.importWriter({ tenantId, rows, next: () => null });
+  try {
+    const ends = await log.dataEnds(topics);
+    await writer.rewrite((old) => (old?.importing ? endedImport(old, ends, now()) : null));
+  } finally {
+    await writer.close();
+  }
+}
+
+/** The row that ends an import: every account of the tenant is due, and looked at once it is whole. */
+export function endedImport(old: Tenant, importEnds: readonly PartitionEnd[], now: number): Tenant {
+  const epoch = old.epoch + 1;
+  return {
+    ...old,
+    epoch,
+    change: 'import-ended',
+    importing: false,
+    leaseUntil: null,
+    importEndedEpoch: epoch,
+    importEnds,
+    changedAt: now,
+  };
+}

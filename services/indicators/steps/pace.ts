@@ -1,0 +1,26 @@
+import type { IndicatorsSettings } from '../ports.ts';
+
+export interface PaceInput {
+  readonly now: number;
+  readonly records: number;
+  readonly openedAt: number;
+  readonly arrivedAt: number;
+  /** Start and duration of the flush before; null before the first. */
+  readonly lastFlush: { readonly startedAt: number; readonly durationMs: number } | null;
+}
+
+/**
+ * Whether the open micro-batch should be flushed now. Caught up, a flush starts at most every max(pace, 2 x the
+ * last flush), so that half the time is left to others; the first signal after idleness goes at once. Behind,
+ * batches grow, because cost a record falls with size.
+ */
+export function flushIsDue(input: PaceInput, settings: IndicatorsSettings): boolean {
+  const { now, records, openedAt, arrivedAt, lastFlush } = input;
+  if (records === 0) return false;
+  if (records >= settings.batchRecordsMax) return true;
+  if (now - openedAt < settings.gatherMs) return false;
+  const paceMs = lastFlush ? Math.max(settings.paceMinMs, 2 * lastFlush.durationMs) : 0;
+  if (lastFlush && now - lastFlush.startedAt < paceMs) return false;
+  if (records < settings.backlogRecordsMin) return true;
+  return now - arrivedAt >= settings.paceMinMs || now - openedAt >= settings.backlogAgeMaxMs;
+}

@@ -1,0 +1,37 @@
+import { isStaleAssignment } from '@bellwether/kafka';
+import type { IndicatorsPorts } from '../ports.ts';
+import type { Tenure } from './tenure.ts';
+
+/** The assignment under which work was begun is over; whatever it had not finished will be read again. */
+export class TenureOver extends Error {
+  readonly code = 'tenure-over';
+  constructor() {
+    super('the assignment this work belongs to is over');
+  }
+}
+
+const FIRST_PAUSE_MS = 50;
+const PAUSE_MAX_MS = 5_000;
+
+/**
+ * Tries a dependency until it answers or the tenure ends. The check and the call happen in one turn, so an
+ * effect never begins under an assignment that has passed.
+ */
+export async function persist<T>(
+  what: string,
+  tenure: Tenure,
+  ports: Pick<IndicatorsPorts, 'pause' | 'journal'>,
+  attempt: () => Promise<T>,
+): Promise<T> {
+  for (let failures = 0; ; ) {
+    if (tenure.over) throw new TenureOver();
+    try {
+      return await attempt();
+    } catch (error) {
+      if (isStaleAssignment(error)) throw new TenureOver();
+      failures += 1;
+      ports.journal.retrying(what, failures, error);
+      await ports.pause(Math.min(PAUSE_MAX_MS, FIRST_PAUSE_MS * 2 ** Math.min(failures - 1, 10)));
+    }
+  }
+}

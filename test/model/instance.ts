@@ -1,0 +1,97 @@
+import type { FactStore } from '@bellwether/domain';
+import type { EventLog } from '@bellwether/kafka';
+import { IndicatorsFlow } from '../../services/indicators/flow.ts';
+import {
+  DEFAULT_SETTINGS,
+  type IndicatorsPorts,
+  type IndicatorsSettings,
+  type Journal,
+} from '../../services/indicators/ports.ts';
+import { endImportOf } from '../../services/indicators/steps/end-import.ts';
+import { Process } from './effects.ts';
+import { SIGNAL_TOPICS } from './facts.ts';
+import type { Member } from './group.ts';
+import { jsonCodec } from './json-codec.ts';
+import { openLog } from './log-client.ts';
+import { openStore } from './store.ts';
+import { tenantRows, tenantTable } from './tenants.ts';
+import type { World } from './world.ts';
+
+/** Small pages and queries, so that work is cut where it can be; no pacing, since the model paces it. */
+export const MODEL_SETTINGS: IndicatorsSettings = {
+  ...DEFAULT_SETTINGS,
+  batchRecordsMax: 6,
+  gatherMs: 0,
+  paceMinMs: 0,
+  backlogRecordsMin: 1_000,
+  pageAccounts: 2,
+  evaluationsMax: 40,
+};
+
+/** One process of the indicators service: the real pipeline over the model's log, store and clock. */
+export interface Instance {
+  readonly process: Process;
+  flow: IndicatorsFlow | null;
+  member: Member | null;
+}
+
+export function startInstance(world: World, name: string): Instance {
+  const process = new Process(name);
+  const instance: Instance = { process, flow: null, member: null };
+  void boot(world, instance);
+  return instance;
+}
+
+async function boot(world: World, instance: Instance): Promise<void> {
+  const { process } = instance;
+  const log = openLog(world.broker, process);
+  const tenants = await untilItAnswers(() => log.table(tenantTable));
+  const writer = await log.writer();
+  const ports: IndicatorsPorts = {
+    codec: jsonCodec,
+    store: openStore(world.tables, process, world.partitionOf),
+    writer,
+    tenants,
+    committed: (partitions) => committedOf(world, log, partitions),
+    endImport: (tenantId) => endImportOf(tenantId, log, tenantRows, SIGNAL_TOPICS, world.clock.now),
+    partitionOf: world.partitionOf,
+    clock: world.clock,
+    pause: () => process.effect('pause', () => {}, true),
+    journal: SILENT,
+  };
+  const flow = new IndicatorsFlow(world.mutate(ports, world, process), MODEL_SETTINGS, (error) =>
+    world.faults.push(error),
+  );
+  instance.flow = flow;
+  instance.member = world.group.join(process, flow);
+}
+
+async function committedOf(world: World, log: EventLog, partitions: readonly number[]) {
+  const offsets = await log.committedOffsets(world.group.groupId, SIGNAL_TOPICS);
+  return offsets.filter((offset) => partitions.includes(offset.partition));
+}
+
+async function untilItAnswers<T>(attempt: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await attempt();
+    } catch {
+      // An outage; the process would be restarted.
+    }
+  }
+}
+
+export type Store = FactStore;
+
+const ignore = () => {};
+export const SILENT: Journal = {
+  received: ignore,
+  accepted: ignore,
+  deadLettered: ignore,
+  stored: ignore,
+  published: ignore,
+  flushed: ignore,
+  retrying: ignore,
+  assigned: ignore,
+  endedImport: ignore,
+};

@@ -1,0 +1,164 @@
+import {
+  type AccountRef,
+  accountKey,
+  type BucketRef,
+  compareVersions,
+  type Evaluation,
+  type EvaluationRequest,
+  type FactStore,
+  type IndicatorChange,
+  lastClosedDay,
+  type RecordedVector,
+} from '@bellwether/domain';
+import type { Process } from './effects.ts';
+import {
+  ASSESSMENT,
+  type Bucket,
+  bucketOf,
+  contentOf,
+  countOf,
+  type Fact,
+  identityOf,
+  type ModelSignal,
+  wins,
+} from './facts.ts';
+
+/** What ClickHouse would hold: shared by every process, and outliving all of them. */
+export class Tables {
+  readonly facts = new Map<string, Fact>();
+  readonly buckets = new Map<string, Bucket>();
+  readonly vectors = new Map<string, RecordedVector>();
+  /** By account and day. */
+  readonly closes = new Map<string, Evaluation>();
+
+  factsOf(match: (fact: Fact) => boolean): Fact[] {
+    return [...this.facts.values()].filter(match);
+  }
+
+  bucketsOf(account: AccountRef): Bucket[] {
+    return [...this.buckets.values()].filter((b) => accountKey(b) === accountKey(account));
+  }
+
+  accounts(): AccountRef[] {
+    const refs = new Map([...this.buckets.values()].map((b) => [accountKey(b), b] as const));
+    return [...refs.keys()].sort().map((key) => {
+      const { tenantId, accountId } = refs.get(key) as Bucket;
+      return { tenantId, accountId };
+    });
+  }
+}
+
+const CANNOT_PARSE = 748;
+
+/**
+ * The fact store as one process sees it. What is not atomic in ClickHouse is more than one effect here: an insert
+ * that fails half-way, reading facts and writing buckets, versions and values, closes and vectors.
+ */
+export function openStore(tables: Tables, process: Process, partitionOf: (key: string) => number): FactStore {
+  const owned = (partitions: readonly number[]) =>
+    tables.accounts().filter((account) => partitions.includes(partitionOf(accountKey(account))));
+  return {
+    land: (topic, wires) =>
+      process.effect(`land ${topic}`, () => {
+        const facts = wires.map(
+          ({ wire }): Fact => ({ ...(JSON.parse(wire.toString()) as ModelSignal), topic }),
+        );
+        const poisoned = facts.findIndex((fact) => fact.poison);
+        for (const fact of facts) {
+          if (fact.poison) continue;
+          // A refused insert may have stored some of its rows: it is atomic within a month at most.
+          if (poisoned >= 0 && fact.receivedAt % 2 === 0) continue;
+          const known = tables.facts.get(identityOf(fact));
+          if (!known || wins(fact, known)) tables.facts.set(identityOf(fact), fact);
+        }
+        return poisoned < 0
+          ? { kind: 'landed' as const }
+          : { kind: 'refused' as const, code: CANNOT_PARSE, detail: 'cannot parse' };
+      }),
+    probe: (topic) => process.effect(`probe ${topic}`, () => true),
+    recompute: async (refs, epochOf) => {
+      const buckets = await process.effect('read facts', () => readBuckets(tables, refs, epochOf));
+      await process.effect('write buckets', () => {
+        for (const bucket of buckets) writeBucket(tables, bucket);
+      });
+    },
+    evaluate: async (requests, epochOf) => {
+      const counts = await process.effect('read versions', () =>
+        requests.map((request) => countOf(tables.bucketsOf(request), request.asOf)),
+      );
+      return process.effect('read values', () =>
+        requests.map((request, i): Evaluation | null => {
+          const count = counts[i];
+          if (!count) return null;
+          const { facts, receivedSum, firstDay } = count;
+          const version = { epoch: epochOf(request.tenantId), facts, receivedSum, asOf: request.asOf };
+          return { version, firstDay, ...readContent(tables, request) };
+        }),
+      );
+    },
+    recorded: (accounts) =>
+      process.effect('read recorded', () => accounts.map((a) => tables.vectors.get(accountKey(a)) ?? null)),
+    record: async (changes) => {
+      await process.effect('record closes', () => recordCloses(tables, changes));
+      await process.effect('record vectors', () => recordVectors(tables, changes));
+    },
+    owned: (partitions, after, limit) =>
+      process.effect('page owned', () =>
+        owned(partitions)
+          .filter((account) => after === null || accountKey(account) > accountKey(after))
+          .slice(0, limit),
+      ),
+    due: (tenantId, epoch, partitions, limit) =>
+      process.effect('page due', () =>
+        owned(partitions)
+          .filter((account) => account.tenantId === tenantId)
+          .filter((account) => (tables.vectors.get(accountKey(account))?.live.version.epoch ?? -1) < epoch)
+          .slice(0, limit),
+      ),
+  };
+}
+
+function readBuckets(
+  tables: Tables,
+  refs: readonly BucketRef[],
+  epochOf: (tenantId: string) => number,
+): Bucket[] {
+  return refs.map((ref) => {
+    const prefix = `${ref.topic} ${accountKey(ref)} ${ref.day} `;
+    const facts = tables.factsOf((fact) => identityOf(fact).startsWith(prefix));
+    return bucketOf(ref, facts, epochOf(ref.tenantId));
+  });
+}
+
+function writeBucket(tables: Tables, bucket: Bucket): void {
+  const id = `${bucket.topic} ${accountKey(bucket)} ${bucket.day}`;
+  const known = tables.buckets.get(id);
+  if (!known || compareVersions({ ...bucket, asOf: 0 }, { ...known, asOf: 0 }) >= 0)
+    tables.buckets.set(id, bucket);
+}
+
+function readContent(tables: Tables, { asOf, ...account }: EvaluationRequest) {
+  const key = accountKey(account);
+  const assessments = tables.factsOf((fact) => fact.topic === ASSESSMENT && accountKey(fact) === key);
+  return contentOf(tables.bucketsOf(account), assessments, asOf);
+}
+
+function recordCloses(tables: Tables, changes: readonly IndicatorChange[]): void {
+  for (const change of changes) {
+    for (const { day, evaluation } of change.closes) {
+      const id = `${accountKey(change)} ${day}`;
+      const known = tables.closes.get(id);
+      if (!known || compareVersions(evaluation.version, known.version) >= 0)
+        tables.closes.set(id, evaluation);
+    }
+  }
+}
+
+function recordVectors(tables: Tables, changes: readonly IndicatorChange[]): void {
+  for (const change of changes) {
+    const { live } = change;
+    const known = tables.vectors.get(accountKey(change));
+    if (known && compareVersions(live.version, known.live.version) < 0) continue;
+    tables.vectors.set(accountKey(change), { live, closedThrough: lastClosedDay(live.version.asOf) });
+  }
+}
