@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { type ClickHouseSettings, createClient } from '@clickhouse/client';
+import { ClickHouseLogLevel, type ClickHouseSettings, createClient } from '@clickhouse/client';
 import { ClickHouseFailure } from './failure.ts';
 
 export type Settings = Readonly<Record<string, string | number>>;
@@ -38,6 +38,8 @@ export function connect({ url }: { readonly url: string }): ClickHouse {
     max_open_connections: CONNECTIONS_MAX,
     request_timeout: REQUEST_TIMEOUT_MS,
     application: 'bellwether',
+    // Failures reach the caller, who decides what is worth a line.
+    log: { level: ClickHouseLogLevel.OFF },
     clickhouse_settings: {
       date_time_input_format: 'best_effort',
       output_format_json_quote_64bit_integers: 1,
