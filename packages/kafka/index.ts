@@ -1,3 +1,5 @@
+export { connectKafka } from './broker/connect.ts';
 export * from './errors.ts';
+export * from './memory-log.ts';
 export * from './partition-of.ts';
 export * from './ports.ts';

@@ -1,0 +1,64 @@
+import type { Admin, ITopicConfig } from 'kafkajs';
+import { LogError } from '../errors.ts';
+import type { TopicSpec } from '../ports.ts';
+
+/** Kafka's number for it; the constant kafkajs has for it cannot be imported by name from an ES module. */
+const TOPIC_RESOURCE = 2;
+const TIMESTAMP_TYPE = 'message.timestamp.type';
+const CLEANUP_POLICY = 'cleanup.policy';
+/** Event time lives in the payload: a year-old event time here would be expired within minutes. */
+const LOG_APPEND_TIME = 'LogAppendTime';
+
+/** See {@link EventLog.ensureTopics}. */
+export async function ensureTopics(admin: Admin, specs: readonly TopicSpec[]): Promise<void> {
+  const existing = new Set(await admin.listTopics());
+  const missing = specs.filter(({ name }) => !existing.has(name));
+  // False when another process created one of them meanwhile; the check below decides all the same.
+  if (missing.length > 0) await admin.createTopics({ topics: missing.map(toConfig), waitForLeaders: true });
+  const problems = [...(await countProblems(admin, specs)), ...(await settingProblems(admin, specs))];
+  if (problems.length > 0)
+    throw new LogError('TOPIC_MISMATCH', `topics are not as needed: ${problems.join('; ')}`);
+}
+
+function toConfig({ name, partitions, cleanup, retentionMs }: TopicSpec): ITopicConfig {
+  const retention = retentionMs === undefined ? [] : [{ name: 'retention.ms', value: String(retentionMs) }];
+  return {
+    topic: name,
+    numPartitions: partitions,
+    configEntries: [
+      { name: TIMESTAMP_TYPE, value: LOG_APPEND_TIME },
+      { name: CLEANUP_POLICY, value: cleanup },
+      ...retention,
+    ],
+  };
+}
+
+async function countProblems(admin: Admin, specs: readonly TopicSpec[]): Promise<string[]> {
+  const { topics } = await admin.fetchTopicMetadata({ topics: specs.map(({ name }) => name) });
+  const counts = new Map(topics.map(({ name, partitions }) => [name, partitions.length]));
+  return specs
+    .filter(({ name, partitions }) => counts.get(name) !== partitions)
+    .map(
+      ({ name, partitions }) => `${name} has ${counts.get(name) ?? 0} partitions instead of ${partitions}`,
+    );
+}
+
+async function settingProblems(admin: Admin, specs: readonly TopicSpec[]): Promise<string[]> {
+  const { resources } = await admin.describeConfigs({
+    includeSynonyms: false,
+    resources: specs.map(({ name }) => ({
+      type: TOPIC_RESOURCE,
+      name,
+      configNames: [TIMESTAMP_TYPE, CLEANUP_POLICY],
+    })),
+  });
+  const wanted = new Map(specs.map(({ name, cleanup }) => [name, cleanup]));
+  return resources.flatMap(({ resourceName, configEntries }) =>
+    configEntries.flatMap(({ configName, configValue }) => {
+      const expected = configName === TIMESTAMP_TYPE ? LOG_APPEND_TIME : wanted.get(resourceName);
+      return configValue === expected
+        ? []
+        : [`${resourceName} has ${configName} ${configValue} instead of ${expected}`];
+    }),
+  );
+}

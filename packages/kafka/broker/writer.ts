@@ -1,0 +1,100 @@
+import { type Kafka, Partitioners, type Producer, type TopicMessages } from 'kafkajs';
+import { partitionOf } from '../partition-of.ts';
+import type { OutgoingRecord, RecordWriter } from '../ports.ts';
+
+/**
+ * How many producers send side by side. Each has one send under way: were two to share a producer, kafkajs would
+ * number the second like a first that failed on the wire but arrived, and the broker would take it for a repetition,
+ * acknowledge it and drop it.
+ */
+const LANES = 4;
+/** kafkajs copies a partition's list for every message it adds, so larger sends cost quadratic time. */
+const RECORDS_PER_SEND = 500;
+
+interface Waiting {
+  readonly record: OutgoingRecord;
+  readonly done: () => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/** {@link RecordWriter}: a key always takes the same lane, so its records keep their order. */
+export async function createWriter(newClient: () => Kafka): Promise<RecordWriter> {
+  const lanes = await Promise.all(Array.from({ length: LANES }, () => openLane(newClient)));
+  return {
+    write: async (records) => {
+      const done = records.map((record) => lanes[partitionOf(record.key, LANES)]?.add(record));
+      await Promise.all(done);
+    },
+    close: async () => {
+      await Promise.all(lanes.map((lane) => lane.close()));
+    },
+  };
+}
+
+interface Lane {
+  add(record: OutgoingRecord): Promise<void>;
+  close(): Promise<void>;
+}
+
+async function openLane(newClient: () => Kafka): Promise<Lane> {
+  let producer = await connectProducer(newClient);
+  const queue: Waiting[] = [];
+  let sending: Promise<void> | undefined;
+
+  const sendAll = async (): Promise<void> => {
+    while (queue.length > 0) {
+      const chunk = queue.splice(0, RECORDS_PER_SEND);
+      try {
+        await producer.sendBatch({ topicMessages: byTopic(chunk.map(({ record }) => record)) });
+        for (const { done } of chunk) done();
+      } catch (error) {
+        for (const { failed } of chunk) failed(error);
+        // Whether the records arrived is unknown, and with it the next sequence number: a new producer id starts clean.
+        await producer.disconnect().catch(() => {});
+        producer = await connectProducer(newClient).catch((cause: unknown) =>
+          failAll(queue, cause, producer),
+        );
+      }
+    }
+    sending = undefined;
+  };
+  return {
+    add: (record) =>
+      new Promise((done, failed) => {
+        queue.push({ record, done, failed });
+        // A turn later, so that writes made in this turn share a request.
+        sending ??= Promise.resolve().then(sendAll);
+      }),
+    close: async () => {
+      await sending;
+      await producer.disconnect();
+    },
+  };
+}
+
+/** Nothing can be sent now; the (disconnected) producer stays in place and the next write tries to replace it. */
+function failAll(queue: Waiting[], cause: unknown, producer: Producer): Producer {
+  for (const { failed } of queue.splice(0)) failed(cause);
+  return producer;
+}
+
+async function connectProducer(newClient: () => Kafka): Promise<Producer> {
+  const producer = newClient().producer({
+    idempotent: true,
+    allowAutoTopicCreation: false,
+    createPartitioner: Partitioners.DefaultPartitioner,
+  });
+  await producer.connect();
+  return producer;
+}
+
+/** As kafkajs wants them. */
+export function byTopic(records: readonly OutgoingRecord[]): TopicMessages[] {
+  const topics = new Map<string, TopicMessages>();
+  for (const { topic, key, value, partition } of records) {
+    const entry = topics.get(topic) ?? { topic, messages: [] };
+    entry.messages.push(partition === undefined ? { key, value } : { key, value, partition });
+    topics.set(topic, entry);
+  }
+  return [...topics.values()];
+}
