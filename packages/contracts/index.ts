@@ -1,5 +1,6 @@
 export * from './catalogue.ts';
 export { codecOver, createCodec } from './codec.ts';
+export { deriveEventId } from './event-id.ts';
 export { memoryCodec } from './memory-codec.ts';
 export { memoryRegistry } from './memory-registry.ts';
 export * from './messages.ts';

@@ -48,5 +48,14 @@ export {
 export { emptyState, type ScoreState } from './scoring/state.ts';
 export { decodeState, encodeState } from './scoring/state-codec.ts';
 export type { Verdict } from './scoring/verdict.ts';
+export { envelopeFault, RETENTION_DAYS, type TimeFault, timeFault } from './signals/admission.ts';
+export {
+  type Signal,
+  type SignalBody,
+  type SignalInput,
+  type SignalName,
+  type SignalStamp,
+  signalSchemas,
+} from './signals/schemas.ts';
 export * from './tenants/tenant.ts';
 export * from './time/days.ts';
