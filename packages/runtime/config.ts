@@ -43,7 +43,7 @@ function problemOf(issue: z.core.$ZodIssue, shape: z.ZodRawShape, env: Env): Con
   return {
     name,
     value: value !== null && SECRET_NAME.test(name) ? '(hidden)' : value,
-    problem: value === null ? 'is not set' : issue.message,
+    problem: value === null && issue.code === 'invalid_type' ? 'is not set' : issue.message,
     hint: schema?.description ?? null,
   };
 }

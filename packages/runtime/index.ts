@@ -5,3 +5,4 @@ export * from './logger.ts';
 export * from './metrics.ts';
 export * from './service.ts';
 export * from './settings.ts';
+export * from './until-it-works.ts';

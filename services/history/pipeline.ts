@@ -1,9 +1,10 @@
 import type { Codec } from '@bellwether/contracts';
 import type { GroupHandlers, RecordBatch } from '@bellwether/kafka';
+import { type RetryLog, untilItWorks } from '@bellwether/runtime';
 import type { DeadLetters } from './steps/dead-letters.ts';
 import { type Flushed, flush } from './steps/flush.ts';
 import { GroupCommit, type GroupLimits } from './steps/group-commit.ts';
-import { type RetryLog, untilItWorks } from './steps/retry.ts';
+
 import type { HistoryStore } from './store.ts';
 
 export interface HistoryPorts {

@@ -28,7 +28,9 @@ export function deadLetters({ codec, writer, log, clock }: DeadLetterPorts): Dea
       const told = poisoned.filter(({ record }) => record.topic !== TOPIC);
       if (told.length === 0) return;
       const at = clock.now();
-      await writer.write(told.map((one) => ({ topic: TOPIC, key: idOf(one), value: letter(codec, one, at) })));
+      await writer.write(
+        told.map((one) => ({ topic: TOPIC, key: idOf(one), value: letter(codec, one, at) })),
+      );
     },
   };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
-import { loadPlaybooks } from './load-playbooks.ts';
+import { loadPlaybooks, PlaybooksInvalid } from './load-playbooks.ts';
 
 const shipped = fileURLToPath(new URL('../../../config/playbooks', import.meta.url));
 const made: string[] = [];
@@ -22,9 +22,19 @@ afterEach(async () => {
 const rule = (id: string, action: string) =>
   `id: ${id}\ntitle: T\nwhen: [{ hasFlag: x }]\ndo: [{ ${action} }]\n`;
 
+function problemsOf(load: () => unknown): readonly string[] {
+  try {
+    load();
+    return [];
+  } catch (error) {
+    if (error instanceof PlaybooksInvalid) return error.problems;
+    throw error;
+  }
+}
+
 describe('loading playbooks', () => {
   it('reads the shipped ones', async () => {
-    const playbooks = await loadPlaybooks(shipped, {});
+    const playbooks = loadPlaybooks(shipped, {});
     expect(playbooks.map((playbook) => playbook.id)).toContain('tell-the-csm');
   });
 
@@ -37,15 +47,13 @@ describe('loading playbooks', () => {
       'd.yaml': rule('crm', webhook),
       'ignored.txt': 'x',
     });
-    await expect(loadPlaybooks(path, {})).rejects.toMatchObject({
-      problems: [
-        expect.stringContaining('b.yaml: id same is taken'),
-        expect.stringContaining('c.yaml: '),
-        'd.yaml: CRM_TOKEN is not set in the environment',
-      ],
-    });
+    expect(problemsOf(() => loadPlaybooks(path, {}))).toMatchObject([
+      expect.stringContaining('b.yaml: id same is taken'),
+      expect.stringContaining('c.yaml: '),
+      'd.yaml: CRM_TOKEN is not set in the environment',
+    ]);
     await rm(join(path, 'b.yaml'));
     await rm(join(path, 'c.yaml'));
-    expect(await loadPlaybooks(path, { CRM_TOKEN: 't' })).toHaveLength(2);
+    expect(loadPlaybooks(path, { CRM_TOKEN: 't' })).toHaveLength(2);
   });
 });

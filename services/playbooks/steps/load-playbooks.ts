@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Playbook, readPlaybook } from '@bellwether/domain';
 import { parse } from 'yaml';
@@ -20,15 +20,17 @@ export class PlaybooksInvalid extends Error {
  * @param env where `secretHeaders` are looked up; an enabled playbook that names a missing one is a problem
  * @throws PlaybooksInvalid
  */
-export async function loadPlaybooks(
+export function loadPlaybooks(
   directory: string,
   env: Readonly<Record<string, string | undefined>>,
-): Promise<Playbook[]> {
-  const files = (await readdir(directory)).filter((name) => /\.ya?ml$/.test(name)).sort();
+): Playbook[] {
+  const files = readdirSync(directory)
+    .filter((name) => /\.ya?ml$/.test(name))
+    .sort();
   const playbooks: Playbook[] = [];
   const problems: string[] = [];
   for (const file of files) {
-    const read = readPlaybook(await readFile(join(directory, file), 'utf8'), parse);
+    const read = readPlaybook(readFileSync(join(directory, file), 'utf8'), parse);
     if (read.kind === 'invalid') {
       problems.push(...read.problems.map((problem) => `${file}: ${problem}`));
       continue;

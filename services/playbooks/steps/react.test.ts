@@ -2,6 +2,7 @@ import { type PlaybookEvent, playbookEventSchema, playbookSchema } from '@bellwe
 import { describe, expect, it } from 'vitest';
 import sample from '../../../config/playbooks/sample-event.json' with { type: 'json' };
 import type { PlaybookRun } from '../run-store.ts';
+import { createLimit } from './limit.ts';
 import { type ReactPorts, react } from './react.ts';
 
 const event = playbookEventSchema.parse(sample);
@@ -32,7 +33,7 @@ function world(answer = 200) {
       stopped: new AbortController().signal,
     },
     clock: { now: () => 1_000 },
-    width: 4,
+    limit: createLimit(4),
   };
   return { ports, said, keys, stored, gaveUp };
 }

@@ -3,6 +3,7 @@ import type { Clock } from '@bellwether/runtime';
 import type { PlaybookRun, RunStore } from '../run-store.ts';
 import { dueActions } from './due.ts';
 import { inOrderPerKey } from './in-order.ts';
+import type { Limit } from './limit.ts';
 import { type Due, type PerformPorts, perform } from './perform.ts';
 
 export interface ReactPorts extends PerformPorts {
@@ -10,8 +11,8 @@ export interface ReactPorts extends PerformPorts {
   /** Tells people about a run that failed for good; an upsert by runId. */
   readonly giveUp: (runs: readonly PlaybookRun[]) => Promise<void>;
   readonly clock: Clock;
-  /** How many accounts are acted on at the same time. */
-  readonly width: number;
+  /** How many actions run at the same time, over all partitions. */
+  readonly limit: Limit;
 }
 
 /**
@@ -31,8 +32,7 @@ export async function react(
   const runs = await inOrderPerKey(
     fresh,
     (one) => accountKey(one.event),
-    ports.width,
-    (one) => run(ports, one),
+    (one) => ports.limit(() => run(ports, one)),
   );
   const failed = runs.filter((one) => one.status === 'failed');
   if (failed.length > 0) await ports.giveUp(failed);

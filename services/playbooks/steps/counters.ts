@@ -1,0 +1,23 @@
+import { Counter, createMetrics, type Registry } from '@bellwether/runtime';
+import type { PlaybookRun } from '../run-store.ts';
+
+export interface Counters {
+  readonly registry: Registry;
+  count(runs: readonly PlaybookRun[]): void;
+}
+
+export function createCounters(): Counters {
+  const registry = createMetrics('playbooks');
+  const total = new Counter({
+    name: 'bellwether_playbook_runs_total',
+    help: 'Actions that playbooks ran, by how they ended',
+    labelNames: ['playbook', 'action', 'status'],
+    registers: [registry],
+  });
+  return {
+    registry,
+    count(runs) {
+      for (const { playbookId, action, status } of runs) total.inc({ playbook: playbookId, action, status });
+    },
+  };
+}
