@@ -7,6 +7,7 @@ export * from './messages.ts';
 export * from './ports.ts';
 export { registerSchemas } from './register.ts';
 export { type Registry, RegistryError, type RegistryErrorCode } from './registry.ts';
+export { sampleOf } from './sample.ts';
 export {
   type AvroField,
   type AvroRecord,
@@ -15,3 +16,10 @@ export {
   schemaVersions,
   subjectOf,
 } from './schemas.ts';
+export {
+  nextScorecardRow,
+  SCORECARD_NOTICE_MS,
+  type ScorecardWish,
+  scorecardFromWire,
+  scorecardRowKey,
+} from './scorecards.ts';

@@ -32,7 +32,7 @@ export {
   standing,
 } from './scoring/decide.ts';
 export type { Finding, Flag } from './scoring/flags.ts';
-export { nextExpiry, type Override, type OverrideInForce, overrideAt } from './scoring/override.ts';
+export { nextOverrideTurn, type Override, type OverrideInForce, overrideAt } from './scoring/override.ts';
 export { type ReadScorecard, readScorecard, type ScorecardMistake } from './scoring/read-scorecard.ts';
 export { type ScoreLine, type ScoreResult, score } from './scoring/score.ts';
 export { type CloseScore, type ScoreRecord, scoreRecordOf } from './scoring/score-record.ts';

@@ -3,3 +3,4 @@ export * from './errors.ts';
 export * from './memory-log.ts';
 export * from './partition-of.ts';
 export * from './ports.ts';
+export { publishScorecard, scorecardTable } from './publish-scorecard.ts';

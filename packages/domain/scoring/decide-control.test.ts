@@ -53,7 +53,7 @@ describe('an override', () => {
 
   it('ends with its expiry, which is an event', () => {
     const state = after([start, { kind: 'override', override: override() }]);
-    const { change } = decide(state, { kind: 'expiry', at: override().expiresAt! }, ctx);
+    const { change } = decide(state, { kind: 'override-turn', at: override().expiresAt! }, ctx);
     expect(change).toMatchObject({
       trigger: 'override',
       scoreTenths: 800,

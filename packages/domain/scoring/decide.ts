@@ -12,11 +12,11 @@ import { encodeState } from './state-codec.ts';
 import { triggersOf } from './triggers.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
 
-/** What can move a score. An `expiry` is an override's end, `rescore` a scorecard that came into force `at`. */
+/** What can move a score. At an `override-turn` one runs out or begins; `rescore`: a scorecard came into force `at`. */
 export type ScorerInput =
   | { readonly kind: 'vector'; readonly change: IndicatorChange }
   | { readonly kind: 'override'; readonly override: Override }
-  | { readonly kind: 'expiry'; readonly at: Instant }
+  | { readonly kind: 'override-turn'; readonly at: Instant }
   | { readonly kind: 'rescore'; readonly at: Instant };
 
 export interface DecisionContext extends ScoringRules {
@@ -130,18 +130,7 @@ function scorecardFor(state: ScoreState, asOf: Instant, ctx: DecisionContext): S
 
 function isInitial(before: ScoreState, verdict: Verdict, tenant: Tenant): boolean {
   if (before.decided === null) return true;
-  const ended = tenant.importEndedEpoch;
-  return ended !== null && before.decided.epoch < ended && verdict.epoch >= ended;
-}
-
-function causesOf(input: ScorerInput, before: ScoreState): CausedBy {
-  if (input.kind === 'vector') {
-    const { eventIds, count, newestReceivedAt } = input.change.causes;
-    return { causeIds: eventIds, causeCount: count, newestCauseAt: newestReceivedAt };
-  }
-  if (input.kind === 'override')
-    return { causeIds: [input.override.eventId], causeCount: 1, newestCauseAt: input.override.createdAt };
-  const ended =
-    input.kind === 'expiry' ? before.overrides.findLast((o) => o.expiresAt === input.at) : undefined;
-  return { causeIds: ended ? [ended.eventId] : [], causeCount: ended ? 1 : 0, newestCauseAt: null };
+  if (input.kind === 'rescore') return { causeIds: [], causeCount: 0, newestCauseAt: null };
+  const turned = before.overrides.findLast((o) => o.expiresAt === input.at || o.createdAt === input.at);
+  return { causeIds: turned ? [turned.eventId] : [], causeCount: turned ? 1 : 0, newestCauseAt: null };
 }

@@ -47,9 +47,12 @@ export function prunedOverrides(overrides: readonly Override[], from: Instant): 
   return first <= 0 ? overrides : overrides.slice(first);
 }
 
-/** When the override in force at `at` runs out; null when none is in force. */
-export function nextExpiry(overrides: readonly Override[], at: Instant): Instant | null {
-  return overrideAt(overrides, at)?.expiresAt ?? null;
+/** The next instant after `at` at which overrides say otherwise: one runs out or begins; null when none will. */
+export function nextOverrideTurn(overrides: readonly Override[], at: Instant): Instant | null {
+  const ends = overrideAt(overrides, at)?.expiresAt ?? Number.POSITIVE_INFINITY;
+  const begins = overrides.find((o) => o.createdAt > at)?.createdAt ?? Number.POSITIVE_INFINITY;
+  const turn = Math.min(ends, begins);
+  return Number.isFinite(turn) ? turn : null;
 }
 
 function byTime(a: Override, b: Override): number {

@@ -1,0 +1,100 @@
+import { type Assignment, type GroupHandlers, type RecordBatch, staleAssignment } from '@bellwether/kafka';
+import type { ScorerPorts } from './ports.ts';
+import { deadLetter } from './steps/dead-letter.ts';
+import { type Entered, enter } from './steps/door.ts';
+import { asking } from './steps/failures.ts';
+import type { HeldPartition } from './steps/held-partition.ts';
+import { PartitionWorker } from './steps/partition-worker.ts';
+import { readRules } from './steps/rules.ts';
+import { dueTimers } from './steps/timers.ts';
+import { TransactionWork } from './steps/work.ts';
+
+/** Inputs, or timers, of one transaction: small enough to be over long before it would time out. */
+const TRANSACTION_INPUTS_MAX = 500;
+
+export interface Scorer extends GroupHandlers {
+  /** Lets time pass in every owned partition: overrides run out, new scorecards rescore at a bounded rate. */
+  tick(now: number): Promise<void>;
+  /** Finishes what runs and lets go of every partition. */
+  close(): Promise<void>;
+}
+
+/**
+ * The scorer, Kafka in and Kafka out. For each owned partition, one thing at a time:
+ *
+ * 1. take it over: fence the last owner, read the states, read the offsets;
+ * 2. leave out what was applied before;
+ * 3. at the door: is it a message of ours?
+ * 4. read what tenants and scorecards say, to the end;
+ * 5. decide, account by account;
+ * 6. scores, changes, dead letters and offsets become visible together, or not at all.
+ */
+export function createScorer(ports: ScorerPorts): Scorer {
+  let workers = new Map<number, PartitionWorker>();
+
+  function assigned({ epoch, partitions }: Assignment): void {
+    for (const worker of workers.values()) void worker.close();
+    workers = new Map(partitions.map((p) => [p, new PartitionWorker(p, epoch, ports)]));
+  }
+
+  return {
+    rebalancing: () => {
+      for (const worker of workers.values()) worker.end();
+    },
+    assigned,
+    batch: async (batch) => {
+      const worker = workers.get(batch.partition);
+      if (worker === undefined || worker.epoch !== batch.epoch) throw staleAssignment(batch.epoch);
+      await worker.run((held) => applyBatch(held, batch, ports));
+    },
+    tick: async (now) => {
+      await Promise.all(
+        [...workers.values()].map((worker) => worker.run((held) => applyTimers(held, now, ports))),
+      );
+    },
+    close: async () => {
+      await Promise.all([...workers.values()].map((worker) => worker.close()));
+    },
+  };
+}
+
+async function applyBatch(held: HeldPartition, batch: RecordBatch, ports: ScorerPorts): Promise<void> {
+  const { topic, nextOffset } = batch;
+  const fresh = batch.records.filter((record) => record.offset >= held.nextOf(topic));
+  for (let at = 0; at < fresh.length; at += TRANSACTION_INPUTS_MAX) {
+    const part = fresh.slice(at, at + TRANSACTION_INPUTS_MAX);
+    const isLast = at + part.length === fresh.length;
+    await asking('stay in the group', () => batch.heartbeat());
+    const entered = await Promise.all(part.map((record) => enter(record, ports)));
+    await transact(held, entered, new Map([[topic, isLast ? nextOffset : part.at(-1)!.offset + 1n]]), ports);
+  }
+}
+
+async function applyTimers(held: HeldPartition, now: number, ports: ScorerPorts): Promise<void> {
+  const rules = await readRules(ports);
+  const due = dueTimers(held.accounts, rules, now, TRANSACTION_INPUTS_MAX);
+  if (due.length === 0) return;
+  const inputs = due.map((timer): Entered => ({ kind: 'input', ...timer }));
+  await transact(held, inputs, new Map(), ports);
+}
+
+async function transact(
+  held: HeldPartition,
+  entered: readonly Entered[],
+  offsets: ReadonlyMap<string, bigint>,
+  ports: ScorerPorts,
+): Promise<void> {
+  const work = new TransactionWork(held.accounts, await readRules(ports));
+  const letters = entered.filter((each) => each.kind === 'refused');
+  for (const each of entered) {
+    if (each.kind === 'input') work.decide(each.key, each.account, each.input);
+  }
+  const states = work.committed();
+  const records = [
+    ...work.records(held.partition, ports),
+    ...letters.map((letter) => deadLetter(letter, ports)),
+  ];
+  await held.commit(records, offsets, states);
+  ports.journal.committed(entered.length, states.length, work.changeCount);
+  for (const { reason } of letters) ports.journal.deadLettered(reason);
+}

@@ -1,0 +1,70 @@
+import type { Codec } from '@bellwether/contracts';
+import {
+  decodeState,
+  encodeState,
+  type Instant,
+  nextOverrideTurn,
+  type ScoreRecord,
+  type ScoreState,
+} from '@bellwether/domain';
+import type { LogRecord } from '@bellwether/kafka';
+import { SCORES } from '../ports.ts';
+import { asking } from './failures.ts';
+
+/** One account as it is kept: its state as text, parsed on use, and what timers must know without parsing. */
+export interface StoredAccount {
+  readonly text: string;
+  readonly epoch: number;
+  /** The scorecard it was last scored with; null before the first score. */
+  readonly scorecard: string | null;
+  /** When overrides will next say otherwise than at the last decision. */
+  readonly overrideTurnAt: Instant | null;
+}
+
+/** The states of one partition by account key, as the committed records of `health.scores` say. */
+export type AccountTable = Map<string, StoredAccount>;
+
+export function storedAccount(state: ScoreState): StoredAccount {
+  const asOf = state.decided?.asOf ?? null;
+  return {
+    text: encodeState(state),
+    epoch: state.live?.version.epoch ?? 0,
+    scorecard: state.decided?.scorecard ?? null,
+    overrideTurnAt: asOf === null ? null : nextOverrideTurn(state.overrides, asOf),
+  };
+}
+
+export function stateOf(stored: StoredAccount | undefined): ScoreState | null {
+  return stored === undefined ? null : decodeState(stored.text);
+}
+
+/** Collects the newest record of each account while `health.scores` is read to its end. */
+export function newestByKey(): { add(record: LogRecord): void; values: Map<string, Buffer> } {
+  const values = new Map<string, Buffer>();
+  return {
+    values,
+    add: ({ key, value }) => {
+      if (key === null) return;
+      if (value === null) values.delete(key.toString());
+      else values.set(key.toString(), value);
+    },
+  };
+}
+
+/** Reads the states out of records. Throws when one is not ours to read: scoring on without it would start anew. */
+export async function readAccounts(values: ReadonlyMap<string, Buffer>, codec: Codec): Promise<AccountTable> {
+  const accounts: AccountTable = new Map();
+  for (const [key, value] of values) accounts.set(key, storedAccount(await readState(key, value, codec)));
+  return accounts;
+}
+
+async function readState(key: string, value: Buffer, codec: Codec): Promise<ScoreState> {
+  const decoded = codec.decode<ScoreRecord>(SCORES, value);
+  if (decoded.kind === 'value') return decodeState(decoded.value.state);
+  if (decoded.kind === 'unknown-schema') {
+    const { schemaId } = decoded;
+    const learned = await asking('fetch a schema', () => codec.learn(SCORES, schemaId));
+    if (learned === 'learned') return readState(key, value, codec);
+  }
+  throw new Error(`the state of ${key} cannot be read: ${decoded.kind}`);
+}

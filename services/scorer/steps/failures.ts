@@ -1,0 +1,24 @@
+import { isStaleAssignment } from '@bellwether/kafka';
+
+/** A dependency did not answer as it should: nothing may be assumed of the attempt, and trying again can help. */
+export class DependencyFailed extends Error {
+  readonly code = 'dependency-failed';
+  readonly retryable = true;
+  constructor(what: string, cause: unknown) {
+    super(`could not ${what}`, { cause });
+  }
+}
+
+/** Marks what a port rejects with, so that it is told from a bug of our own, which must not be tried for ever. */
+export async function asking<T>(what: string, call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    throw isStaleAssignment(error) ? error : new DependencyFailed(what, error);
+  }
+}
+
+/** Whether the same again can succeed. */
+export function isRetryable(error: unknown): boolean {
+  return error instanceof Error && 'retryable' in error && error.retryable === true;
+}

@@ -1,0 +1,72 @@
+import { staleAssignment } from '@bellwether/kafka';
+import type { ScorerPorts } from '../ports.ts';
+import { isRetryable } from './failures.ts';
+import { type HeldPartition, holdPartition } from './held-partition.ts';
+
+const FIRST_PAUSE_MS = 20;
+const PAUSE_MAX_MS = 5_000;
+
+/**
+ * One partition under one assignment. Inputs of both topics, timers and rescoring stand in one queue; the partition is
+ * taken when first needed, dropped on any error, and then taken again: what had been committed is then found applied.
+ */
+export class PartitionWorker {
+  readonly #partition: number;
+  readonly epoch: number;
+  readonly #ports: ScorerPorts;
+  #queue: Promise<unknown> = Promise.resolve();
+  #held: HeldPartition | null = null;
+  #over = false;
+
+  constructor(partition: number, epoch: number, ports: ScorerPorts) {
+    this.#partition = partition;
+    this.epoch = epoch;
+    this.#ports = ports;
+  }
+
+  /** Runs `work` after what was queued before. Rejects with STALE_ASSIGNMENT once the assignment is over. */
+  run<T>(work: (held: HeldPartition) => Promise<T>): Promise<T> {
+    const done = this.#queue.then(() => this.#untilDone(work));
+    this.#queue = done.catch(() => {});
+    return done;
+  }
+
+  /** A rebalance began: whatever has not begun will not. */
+  end(): void {
+    this.#over = true;
+  }
+
+  /** Lets go of the producer once running work is through. */
+  async close(): Promise<void> {
+    this.end();
+    await this.#queue;
+    await this.#drop();
+  }
+
+  async #untilDone<T>(work: (held: HeldPartition) => Promise<T>): Promise<T> {
+    for (let failures = 0; ; ) {
+      this.#requireCurrent();
+      try {
+        this.#held ??= await holdPartition(this.#partition, this.#ports);
+        this.#requireCurrent();
+        return await work(this.#held);
+      } catch (error) {
+        await this.#drop();
+        if (!isRetryable(error)) throw error;
+        failures += 1;
+        this.#ports.journal.retrying(this.#partition, failures, error);
+        await this.#ports.pause(Math.min(PAUSE_MAX_MS, FIRST_PAUSE_MS * 2 ** Math.min(failures - 1, 10)));
+      }
+    }
+  }
+
+  #requireCurrent(): void {
+    if (this.#over) throw staleAssignment(this.epoch);
+  }
+
+  async #drop(): Promise<void> {
+    const held = this.#held;
+    this.#held = null;
+    await held?.close().catch(() => {});
+  }
+}

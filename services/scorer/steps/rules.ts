@@ -1,0 +1,27 @@
+import { type AccountRef, type DecisionContext, implicitTenant, type Scorecards } from '@bellwether/domain';
+import { changeId } from '../change-id.ts';
+import type { ScorerPorts } from '../ports.ts';
+import { asking } from './failures.ts';
+
+/** What a transaction decides by: control topics as read to their end when it began. */
+export interface Rules {
+  contextFor(account: AccountRef): DecisionContext;
+  readonly scorecards: Scorecards;
+}
+
+/** Reads `control.tenants` and `control.scorecards` to their end, then freezes what they say. */
+export async function readRules(ports: ScorerPorts): Promise<Rules> {
+  await asking('read control.tenants', () => ports.tenants.catchUp());
+  await asking('read control.scorecards', () => ports.scorecards.catchUp());
+  const tenants = new Map(ports.tenants.entries());
+  const scorecards = new Map(ports.scorecards.entries());
+  return {
+    scorecards,
+    contextFor: ({ tenantId }) => ({
+      scorecards,
+      indicators: ports.indicators,
+      tenant: tenants.get(tenantId) ?? implicitTenant(tenantId),
+      idOf: changeId,
+    }),
+  };
+}
