@@ -130,6 +130,17 @@ function scorecardFor(state: ScoreState, asOf: Instant, ctx: DecisionContext): S
 
 function isInitial(before: ScoreState, verdict: Verdict, tenant: Tenant): boolean {
   if (before.decided === null) return true;
+  const ended = tenant.importEndedEpoch;
+  return ended !== null && before.decided.epoch < ended && verdict.epoch >= ended;
+}
+
+function causesOf(input: ScorerInput, before: ScoreState): CausedBy {
+  if (input.kind === 'vector') {
+    const { eventIds, count, newestReceivedAt } = input.change.causes;
+    return { causeIds: eventIds, causeCount: count, newestCauseAt: newestReceivedAt };
+  }
+  if (input.kind === 'override')
+    return { causeIds: [input.override.eventId], causeCount: 1, newestCauseAt: input.override.createdAt };
   if (input.kind === 'rescore') return { causeIds: [], causeCount: 0, newestCauseAt: null };
   const turned = before.overrides.findLast((o) => o.expiresAt === input.at || o.createdAt === input.at);
   return { causeIds: turned ? [turned.eventId] : [], causeCount: turned ? 1 : 0, newestCauseAt: null };
