@@ -31,10 +31,17 @@ export interface ClickHouse {
 const CONNECTIONS_MAX = 32;
 const REQUEST_TIMEOUT_MS = 300_000;
 
+export interface ConnectOptions {
+  readonly url: string;
+  /** Where unqualified names are looked up; the server's default when left out. */
+  readonly database?: string;
+}
+
 /** Opens nothing until first used. */
-export function connect({ url }: { readonly url: string }): ClickHouse {
+export function connect({ url, database }: ConnectOptions): ClickHouse {
   const client = createClient({
     url,
+    database,
     max_open_connections: CONNECTIONS_MAX,
     request_timeout: REQUEST_TIMEOUT_MS,
     application: 'bellwether',

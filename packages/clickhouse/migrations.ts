@@ -6,7 +6,7 @@ export interface Migration {
   readonly version: number;
   readonly name: string;
   readonly statements: readonly string[];
-  /** Of the statements, comments and blank lines left out: those may change. */
+  /** Of the statements without comments and line breaks: those may change. */
   readonly checksum: string;
 }
 
@@ -38,7 +38,7 @@ export function migrationOf(file: string, sql: string): Migration {
     const start = statement.slice(0, 60).replace(/\s+/g, ' ');
     throw new Error(`${file}: must be harmless when run twice (IF NOT EXISTS, OR REPLACE): ${start}`);
   }
-  const checksum = createHash('sha256').update(statements.join('\n;\n')).digest('hex');
+  const checksum = createHash('sha256').update(statements.join(';').replace(/\s+/g, ' ')).digest('hex');
   return { version, name: file, statements, checksum };
 }
 
@@ -53,5 +53,5 @@ export function splitStatements(sql: string): string[] {
     if (piece === ';') statements.push('');
     else if (!piece.startsWith('--') && !piece.startsWith('/*')) statements[statements.length - 1] += piece;
   }
-  return statements.map((statement) => statement.replace(/\s*\n\s*/g, '\n').trim()).filter((s) => s !== '');
+  return statements.map((statement) => statement.trim()).filter((statement) => statement !== '');
 }

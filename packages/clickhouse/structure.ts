@@ -24,9 +24,12 @@ export function columnOf(field: string): string {
  */
 export function structureOf(schema: AvroRecord): string {
   const named = new Map<string, AvroSchema>();
-  return schema.fields
-    .map((field) => `\`${field.name}\` ${columnType(field.type, field.name, named)}${defaultOf(field)}`)
-    .join(', ');
+  return schema.fields.map((field) => `${column(field, '', named)}${defaultOf(field)}`).join(', ');
+}
+
+function column({ name, type, aliases }: AvroField, path: string, named: Map<string, AvroSchema>): string {
+  if (aliases) throw new UnreadableSchema(`${path}${name}: ClickHouse ignores aliases`);
+  return `\`${name}\` ${columnType(type, `${path}${name}`, named)}`;
 }
 
 /** The ClickHouse type of an Avro type. Enums are strings, so that a new symbol is not refused. */
@@ -40,11 +43,7 @@ export function columnType(type: AvroSchema, path: string, named: Map<string, Av
   if (type.type === 'array') return `Array(${columnType(type.items!, `${path}[]`, named)})`;
   if (type.type === 'enum') return 'String';
   if (type.type !== 'record') return columnType(type.type, path, named);
-  const parts = type.fields!.map((field) => {
-    const inner = columnType(field.type, `${path}.${field.name}`, named);
-    return `\`${field.name}\` ${inner}`;
-  });
-  return `Tuple(${parts.join(', ')})`;
+  return `Tuple(${type.fields!.map((field) => column(field, `${path}.`, named)).join(', ')})`;
 }
 
 function referred(name: string, path: string, named: Map<string, AvroSchema>): string {

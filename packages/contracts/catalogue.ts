@@ -11,7 +11,7 @@ export interface Topic {
   readonly doc: string;
 }
 
-function signal(name: string, table: string, doc: string) {
+function signal<const Name extends string>(name: Name, table: string, doc: string) {
   return {
     name,
     keyedBy: 'account',
@@ -22,7 +22,7 @@ function signal(name: string, table: string, doc: string) {
   } as const satisfies Topic;
 }
 
-function health(name: string, cleanup: Topic['cleanup'], doc: string) {
+function health<const Name extends string>(name: Name, cleanup: Topic['cleanup'], doc: string) {
   return {
     name,
     keyedBy: 'account',
@@ -33,7 +33,12 @@ function health(name: string, cleanup: Topic['cleanup'], doc: string) {
   } as const satisfies Topic;
 }
 
-function control(name: string, keyedBy: Topic['keyedBy'], cleanup: Topic['cleanup'], doc: string) {
+function control<const Name extends string>(
+  name: Name,
+  keyedBy: Topic['keyedBy'],
+  cleanup: Topic['cleanup'],
+  doc: string,
+) {
   return { name, keyedBy, partitions: 1, cleanup, table: null, doc } as const satisfies Topic;
 }
 
