@@ -19,8 +19,8 @@ export interface HistoryPorts {
   readonly limits: GroupLimits;
 }
 
-/** Short when live: people watch. Behind, a group leaves when it is full, which is long before. */
-export const LIMITS: GroupLimits = { ageMs: 100, sizeMax: 50_000 };
+/** Short when live: people watch. Behind, a group leaves when it is full, long before; the size is in bytes. */
+export const LIMITS: GroupLimits = { ageMs: 80, sizeMax: 32 * 1024 * 1024 };
 
 /**
  * Lands what the services say in ClickHouse, at least once:
@@ -35,11 +35,7 @@ export const LIMITS: GroupLimits = { ageMs: 100, sizeMax: 50_000 };
  * a partition and did not notice writes rows that are there already, or older ones, which never win.
  */
 export function historyPipeline(ports: HistoryPorts): GroupHandlers {
-  const group = new GroupCommit<RecordBatch>(
-    (batches) => land(ports, batches),
-    ports.limits,
-    (batch) => batch.records.length,
-  );
+  const group = new GroupCommit<RecordBatch>((batches) => land(ports, batches), ports.limits, bytesOf);
   return {
     // Nothing to give up or take over: no state, and the broker refuses commits of a passed assignment.
     rebalancing: () => undefined,
@@ -56,4 +52,8 @@ async function land(ports: HistoryPorts, batches: readonly RecordBatch[]): Promi
   const flushed = await untilItWorks(() => flush(codec, store, batches), stopped, log);
   await untilItWorks(() => deadLetters.write(flushed.poisoned), stopped, log);
   ports.flushed(flushed);
+}
+
+function bytesOf(batch: RecordBatch): number {
+  return batch.records.reduce((sum, record) => sum + (record.value?.length ?? 0), 0);
 }

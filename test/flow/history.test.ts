@@ -54,7 +54,7 @@ function start(client: EventLog, group: readonly string[] = ACCOUNT_TOPICS): Pro
         log: quiet,
         flushed: () => undefined,
         stopped: stopping.signal,
-        limits: { ageMs: 5, sizeMax: 1_000 },
+        limits: { ageMs: 5, sizeMax: 1_000_000 },
       }),
     ),
   );

@@ -1,4 +1,15 @@
 import { z } from 'zod';
+import { type ChangeKind, TRIGGERS } from '../scoring/change.ts';
+
+const CHANGE_KINDS = [
+  'behaviour',
+  'judgement',
+  'time',
+  'config',
+  'override',
+  'data-gap',
+  'initial',
+] as const satisfies readonly ChangeKind[];
 
 /** One value or a list of them: `bandEntered: at-risk` reads better than a list of one. */
 function oneOrMore<T extends z.ZodType>(item: T) {
@@ -9,18 +20,12 @@ const text = z.string().trim().min(1);
 const points = z.number().positive().max(100);
 
 const conditionShape = z.strictObject({
-  trigger: oneOrMore(
-    z.enum(['band', 'step', 'drop', 'flag', 'judgement', 'watch', 'config', 'override', 'initial']),
-  )
+  trigger: oneOrMore(z.enum(TRIGGERS))
     .optional()
     .describe(
       'What made the scorer speak: drop is a drastic fall within days, judgement a new human answer.',
     ),
-  changeKind: oneOrMore(
-    z.enum(['behaviour', 'judgement', 'time', 'config', 'override', 'data-gap', 'initial']),
-  )
-    .optional()
-    .describe('What most of the movement comes from.'),
+  changeKind: oneOrMore(z.enum(CHANGE_KINDS)).optional().describe('What most of the movement comes from.'),
   bandEntered: oneOrMore(text)
     .optional()
     .describe('The account is in one of these bands and was not before.'),

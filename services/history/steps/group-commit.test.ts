@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { GroupCommit } from './group-commit.ts';
 
 describe('group commit', () => {
@@ -23,7 +23,7 @@ describe('group commit', () => {
     expect(flushed).toEqual([2]);
   });
 
-  it('gathers the next group while one flushes, and never runs two', async () => {
+  it('gathers the next group while one flushes, no larger than its limit, and never runs two', async () => {
     const first = Promise.withResolvers<void>();
     const flushed: string[][] = [];
     let running = 0;
@@ -34,14 +34,14 @@ describe('group commit', () => {
         if (flushed.length === 1) await first.promise;
         running--;
       },
-      { ageMs: 0, sizeMax: 1 },
+      { ageMs: 0, sizeMax: 3 },
     );
     const a = group.add('a');
-    await new Promise(setImmediate);
-    const later = [group.add('b'), group.add('c'), group.add('d')];
+    await vi.waitFor(() => expect(flushed).toHaveLength(1));
+    const later = [group.add('b'), group.add('c'), group.add('d'), group.add('e')];
     first.resolve();
     await Promise.all([a, ...later]);
-    expect(flushed).toEqual([['a'], ['b', 'c', 'd']]);
+    expect(flushed).toEqual([['a'], ['b', 'c', 'd'], ['e']]);
   });
 
   it('tells each member of a failed flush, and goes on with the next group', async () => {

@@ -1,4 +1,4 @@
-/** How long the first of a group waits for others, and how many make it leave at once. */
+/** How long the first of a group waits for others, and at which size it leaves at once and takes no more. */
 export interface GroupLimits {
   readonly ageMs: number;
   readonly sizeMax: number;
@@ -28,7 +28,7 @@ export class GroupCommit<T> {
 
   /** Resolves, or rejects, with the flush that carried the item. */
   add(item: T): Promise<void> {
-    const group = this.#open ?? this.#openGroup();
+    const group = this.#open && this.#open.size < this.#limits.sizeMax ? this.#open : this.#openGroup();
     group.items.push(item);
     group.size += this.#sizeOf(item);
     if (group.size >= this.#limits.sizeMax) group.ripen();
@@ -40,17 +40,18 @@ export class GroupCommit<T> {
     const timer = setTimeout(ripe.resolve, this.#limits.ageMs);
     const before = this.#running;
     const items: T[] = [];
-    const flushed = (async () => {
+    const leave = async (): Promise<void> => {
       await ripe.promise;
       clearTimeout(timer);
       // A failed predecessor told its own members; this group still goes.
       await before.catch(() => undefined);
-      this.#open = null;
+      if (this.#open === group) this.#open = null;
       await this.#flush(items);
-    })();
-    this.#running = flushed;
-    this.#open = { items, size: 0, ripen: ripe.resolve, flushed };
-    return this.#open;
+    };
+    const group: Group<T> = { items, size: 0, ripen: ripe.resolve, flushed: leave() };
+    this.#running = group.flushed;
+    this.#open = group;
+    return group;
   }
 }
 
