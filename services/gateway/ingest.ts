@@ -1,0 +1,43 @@
+import type { Codec } from '@bellwether/contracts';
+import type { Clock } from '@bellwether/runtime';
+import { type Admitted, admitItem, type Outcome } from './accept.ts';
+import type { Counters } from './counters.ts';
+import type { Item } from './formats/format.ts';
+import type { Sender } from './sender.ts';
+
+export interface IngestParts {
+  readonly codec: Codec;
+  readonly sender: Sender;
+  readonly clock: Clock;
+  readonly counters: Counters;
+}
+
+export type Ingested =
+  | { readonly kind: 'answered'; readonly outcomes: readonly Outcome[] }
+  | { readonly kind: 'unavailable'; readonly sent: 'busy' | 'unknown' };
+
+/** Checks every item, writes those that pass, and answers when the brokers have them all. */
+export async function ingest(
+  parts: IngestParts,
+  tenantId: string,
+  items: readonly Item[],
+): Promise<Ingested> {
+  const { codec, sender, clock, counters } = parts;
+  const receivedAt = clock.now();
+  const admitted = items.map((item) => admitItem(item, tenantId, receivedAt, codec));
+  const records = admitted.flatMap(({ record }) => (record === null ? [] : [record]));
+  const sent = await sender.send(records);
+  count(counters, admitted, sent === 'sent');
+  if (sent !== 'sent') return { kind: 'unavailable', sent };
+  return { kind: 'answered', outcomes: admitted.map(({ outcome }) => outcome) };
+}
+
+function count(counters: Counters, admitted: readonly Admitted[], sent: boolean): void {
+  counters.received.inc(admitted.length);
+  for (const { record, skewMs } of admitted) {
+    if (skewMs !== null) counters.clockSkewMs.observe(skewMs);
+    if (record === null) counters.rejected.inc({ reason: 'invalid' });
+    else if (sent) counters.accepted.inc({ topic: record.topic });
+    else counters.rejected.inc({ reason: 'unavailable' });
+  }
+}

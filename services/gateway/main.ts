@@ -1,0 +1,53 @@
+import type { AddressInfo } from 'node:net';
+import { createCodec } from '@bellwether/contracts';
+import { connectKafka } from '@bellwether/kafka';
+import { runService, serveHealth, systemClock } from '@bellwether/runtime';
+import { createFirstKey, localKeyPath, openApiKeys } from './api-keys.ts';
+import { readConfig } from './config.ts';
+import { createCounters } from './counters.ts';
+import { nativeFormat } from './formats/native.ts';
+import { createSender } from './sender.ts';
+import { createServer } from './server.ts';
+
+const config = readConfig();
+
+runService('gateway', async ({ log, onStop }) => {
+  const { API_KEYS_FILE, API_KEYS_CREATE } = config;
+  const key = API_KEYS_CREATE === undefined ? null : await createFirstKey(API_KEYS_FILE, API_KEYS_CREATE);
+  if (key !== null && API_KEYS_CREATE !== undefined) {
+    const keptIn = localKeyPath(API_KEYS_FILE, API_KEYS_CREATE);
+    log.info({ apiKey: key, tenantId: API_KEYS_CREATE, keptIn }, 'made an API key; it is not shown again');
+  }
+  const apiKeys = await openApiKeys(API_KEYS_FILE, systemClock);
+  const codec = await createCodec({ registryUrl: config.SCHEMA_REGISTRY_URL });
+  const kafka = await connectKafka({ brokers: config.KAFKA_BROKERS, clientId: 'gateway', log });
+  onStop('kafka', () => kafka.close());
+  const writer = await kafka.writer();
+  onStop('writer', () => writer.close());
+
+  const counters = createCounters();
+  const sender = createSender(
+    writer,
+    { maxInFlight: config.MAX_IN_FLIGHT, timeoutMs: config.SEND_TIMEOUT_MS },
+    (error) => log.warn({ err: error }, 'Kafka did not take signals'),
+  );
+  const server = await createServer({
+    codec,
+    sender,
+    counters,
+    apiKeys,
+    clock: systemClock,
+    formats: [nativeFormat],
+    limits: { maxBodyBytes: config.MAX_BODY_BYTES, requestsPerSecond: config.REQUESTS_PER_SECOND },
+  });
+  const health = await serveHealth({
+    port: config.HEALTH_PORT,
+    ready: () => sender.healthy(),
+    metrics: counters.registry,
+  });
+  onStop('health', () => health.close());
+  await server.listen({ host: config.GATEWAY_HOST, port: config.GATEWAY_PORT });
+  onStop('server', () => server.close());
+  log.info({ healthPort: health.port }, 'metrics and health');
+  return { port: (server.server.address() as AddressInfo).port };
+});
