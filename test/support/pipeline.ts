@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ClickHouse, connect, migrate } from '@bellwether/clickhouse';
+import {
+  type Codec,
+  createCodec,
+  registerSchemas,
+  tenantFromWire,
+  tenantToWire,
+  topics,
+  type WireTenant,
+} from '@bellwether/contracts';
+import { accountKey, closeOf, type Day, implicitTenant, type Tenant } from '@bellwether/domain';
+import { connectKafka, type EventLog, type RowTopic } from '@bellwether/kafka';
+import { createLogger } from '@bellwether/runtime';
+import { type ServiceName, type ServiceProcess, startService } from './service-process.ts';
+
+export interface StackAddresses {
+  readonly kafka: { readonly brokers: string[] };
+  readonly schemaRegistry: { readonly url: string };
+  readonly clickhouse: { readonly url: string };
+}
+
+/** A signal as a test writes it: the envelope's other fields are filled in. */
+export interface TestSignal {
+  readonly topic: string;
+  readonly accountId: string;
+  readonly eventId: string;
+  readonly occurredAt: number;
+  readonly [field: string]: unknown;
+}
+
+export const ALL_SERVICES: readonly ServiceName[] = [
+  'gateway',
+  'indicators',
+  'scorer',
+  'history',
+  'playbooks',
+];
+
+/** Every service as its own process on the real stack, and a test's own hands on the log and on ClickHouse. */
+export interface Pipeline {
+  readonly log: EventLog;
+  readonly codec: Codec;
+  readonly clickhouse: ClickHouse;
+  readonly env: Readonly<Record<string, string>>;
+  readonly services: Map<ServiceName, ServiceProcess>;
+  readonly apiKey: string;
+  start(name: ServiceName): Promise<void>;
+  /** A tenant frozen at a day's close; again with a later day moves it. */
+  freeze(tenantId: string, day: Day): Promise<Tenant>;
+  write(tenantId: string, signals: readonly TestSignal[]): Promise<void>;
+  rows<Row>(sql: string): Promise<Row[]>;
+  stop(): Promise<void>;
+}
+
+const GATEWAY_TENANT = 'gateway-tests';
+
+export async function startPipeline(
+  stack: StackAddresses,
+  names: readonly ServiceName[] = ALL_SERVICES,
+): Promise<Pipeline> {
+  const dir = await mkdtemp(join(tmpdir(), 'bellwether-pipeline-'));
+  const quiet = createLogger('test', 'fatal');
+  const log = await connectKafka({
+    brokers: stack.kafka.brokers,
+    clientId: `test-${randomUUID()}`,
+    log: quiet,
+  });
+  const clickhouse = connect({ url: stack.clickhouse.url });
+  await Promise.all([
+    log.ensureTopics(topics),
+    registerSchemas(stack.schemaRegistry.url),
+    migrate(clickhouse),
+  ]);
+  const codec = await createCodec({ registryUrl: stack.schemaRegistry.url });
+  const env = {
+    KAFKA_BROKERS: stack.kafka.brokers.join(','),
+    SCHEMA_REGISTRY_URL: stack.schemaRegistry.url,
+    CLICKHOUSE_URL: stack.clickhouse.url,
+    GATEWAY_PORT: '0',
+    API_KEYS_FILE: join(dir, 'api-keys.json'),
+    API_KEYS_CREATE: GATEWAY_TENANT,
+  };
+  const services = new Map<ServiceName, ServiceProcess>();
+  const start = async (name: ServiceName) => void services.set(name, await startService(name, env));
+  const writer = await log.writer();
+  await Promise.all(names.map(start));
+  const tenantRows: RowTopic<Tenant> = {
+    topic: 'control.tenants',
+    decode: (value) => {
+      const decoded = codec.decode<WireTenant>('control.tenants', value);
+      if (decoded.kind !== 'value') throw new Error(`a tenant row is ${decoded.kind}`);
+      return tenantFromWire(decoded.value);
+    },
+    encode: (row) => codec.encode('control.tenants', tenantToWire(row)),
+    epochOf: (row) => row.epoch,
+  };
+  return {
+    log,
+    codec,
+    clickhouse,
+    env,
+    services,
+    get apiKey() {
+      return readFileSync(join(dir, `api-key-${GATEWAY_TENANT}`), 'utf8').trim();
+    },
+    start,
+    freeze: async (tenantId, day) => {
+      const next = (old: Tenant | undefined): Tenant => {
+        const before = old ?? implicitTenant(tenantId);
+        return {
+          ...before,
+          epoch: before.epoch + 1,
+          change: 'as-of-moved',
+          asOf: closeOf(day),
+          changedAt: Date.now(),
+        };
+      };
+      return (await log.rewriteControlRow({ tenantId, rows: tenantRows, next }))!;
+    },
+    write: (tenantId, signals) =>
+      writer.write(
+        signals.map(({ topic, ...fields }) => {
+          const signal = { tenantId, receivedAt: Date.now(), source: 'test', ...fields };
+          const key = accountKey({ tenantId, accountId: fields.accountId });
+          return { topic, key, value: codec.encode(topic, signal) };
+        }),
+      ),
+    rows: (sql) => clickhouse.rows(sql, { settings: { output_format_json_quote_64bit_integers: 0 } }),
+    stop: async () => {
+      await Promise.all([...services.values()].map((service) => service.stop()));
+      await writer.close();
+      await log.close();
+      await clickhouse.close();
+      await rm(dir, { recursive: true });
+    },
+  };
+}
