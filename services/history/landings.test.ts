@@ -33,7 +33,8 @@ describe('landings', () => {
     const ddl = readMigrations().flatMap((migration) => migration.statements);
     for (const { target, columns } of landingsOf(topic)) {
       const table = ddl.find((statement) => statement.startsWith(`CREATE TABLE IF NOT EXISTS ${target} `));
-      for (const column of Object.keys(columns)) expect(table).toMatch(new RegExp(`^ *\`?${column}\`? `, 'm'));
+      for (const column of Object.keys(columns))
+        expect(table).toMatch(new RegExp(`^ *\`?${column}\`? `, 'm'));
     }
   });
 });
