@@ -3,6 +3,7 @@ import { type ClickHouse, connect, migrate } from '@bellwether/clickhouse';
 
 /** A database of a test file's own, with every table and view in it. */
 export interface TestDatabase {
+  readonly name: string;
   readonly client: ClickHouse;
   rows<T = Record<string, unknown>>(sql: string): Promise<T[]>;
   insert(table: string, rows: readonly object[]): Promise<void>;
@@ -19,6 +20,7 @@ export async function createTestDatabase(url: string): Promise<TestDatabase> {
   const client = connect({ url: new URL(name, url).href });
   await migrate(client);
   return {
+    name,
     client,
     rows: (sql) => client.rows(sql, { settings: PLAIN_NUMBERS }),
     insert: (table, rows) => client.insert(table, rows),
