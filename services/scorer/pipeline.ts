@@ -1,4 +1,10 @@
-import { type Assignment, type GroupHandlers, type RecordBatch, staleAssignment } from '@bellwether/kafka';
+import {
+  type Assignment,
+  type GroupHandlers,
+  isStaleAssignment,
+  type RecordBatch,
+  staleAssignment,
+} from '@bellwether/kafka';
 import type { ScorerPorts } from './ports.ts';
 import { deadLetter } from './steps/dead-letter.ts';
 import { type Entered, enter } from './steps/door.ts';
@@ -48,14 +54,20 @@ export function createScorer(ports: ScorerPorts): Scorer {
       await worker.run((held) => applyBatch(held, batch, ports));
     },
     tick: async (now) => {
-      await Promise.all(
-        [...workers.values()].map((worker) => worker.run((held) => applyTimers(held, now, ports))),
-      );
+      const done = [...workers.values()].map((worker) => worker.run((held) => applyTimers(held, now, ports)));
+      await allButStale(done);
     },
     close: async () => {
       await Promise.all([...workers.values()].map((worker) => worker.close()));
     },
   };
+}
+
+/** Timers of a partition that has just gone are the next owner's. */
+async function allButStale(work: readonly Promise<void>[]): Promise<void> {
+  const ended = await Promise.allSettled(work);
+  const failed = ended.find((each) => each.status === 'rejected' && !isStaleAssignment(each.reason));
+  if (failed?.status === 'rejected') throw failed.reason;
 }
 
 async function applyBatch(held: HeldPartition, batch: RecordBatch, ports: ScorerPorts): Promise<void> {
