@@ -89,14 +89,24 @@ const state = (
 
 export const BUCKET_TOPICS: readonly BucketTopic[] = [...telemetry, ...state];
 
+/** SQL, true for rows of nobody who was erased. */
+export type NotErased = (tenant: string, account: string, user: string) => string;
+
+export interface Recompute {
+  /** A SELECT of tenant_id, account_id, topic, day, epoch: the buckets to compute, each once. */
+  readonly dirty: string;
+  /** The days of each touched topic; they are named literally, so that other parts are not opened. */
+  readonly daysOf: ReadonlyMap<string, readonly string[]>;
+  readonly notErased: NotErased;
+}
+
 /**
- * Recomputes buckets from the deduplicated facts, all touched topics in one statement. `dirty` is a SELECT of
- * tenant_id, account_id, topic, day, epoch; `daysOf` names each touched topic's days, literally, so that other
- * parts are not opened. An emptied bucket becomes zero because the dirty set is joined, not the facts.
+ * Recomputes buckets from the deduplicated facts, all touched topics in one statement. An emptied bucket becomes
+ * zero because the dirty set is joined, not the facts.
  */
-export function recomputeSQL(dirty: string, daysOf: ReadonlyMap<string, readonly string[]>): string {
+export function recomputeSQL({ dirty, daysOf, notErased }: Recompute): string {
   const branches = BUCKET_TOPICS.filter((t) => daysOf.has(t.topic)).map((t) =>
-    branchOf(t, daysOf.get(t.topic)!),
+    branchOf(t, daysOf.get(t.topic)!, notErased),
   );
   return `INSERT INTO account_days (tenant_id, account_id, topic, day, epoch, facts, received_sum, ver,
   ${BUCKET_METRICS.join(', ')})
@@ -107,12 +117,16 @@ ${branches.join('\nUNION ALL\n')}`;
 /** (epoch, facts, received sum) as one number: an older recompute that comes late is the lower one. */
 const VER = `bitShiftLeft(toUInt128(d.epoch), 96) + bitShiftLeft(toUInt128(b.facts), 64) + toUInt128(b.received_sum)`;
 
-function branchOf({ topic, table, reads, metrics }: BucketTopic, days: readonly string[]): string {
+function branchOf(
+  { topic, table, reads, metrics }: BucketTopic,
+  days: readonly string[],
+  notErased: NotErased,
+): string {
   const columns = ['tenant_id', 'account_id', 'day', 'event_id', 'received_at', ...reads].join(', ');
   const dirty = `SELECT tenant_id, account_id, day, epoch FROM dirty WHERE topic = '${topic}'`;
   const where = `day IN (${days.map((day) => `'${day}'`).join(', ')})
   AND (tenant_id, day, account_id) IN (SELECT tenant_id, day, account_id FROM (${dirty}))
-  AND ${notErased(reads.includes('user_id') ? 'user_id' : null)}`;
+  AND ${notErased('tenant_id', 'account_id', 'user_id')}`;
   return `SELECT d.tenant_id, d.account_id, '${topic}', d.day, d.epoch, b.facts, b.received_sum, ${VER},
   ${BUCKET_METRICS.map((m) => `b.${m}`).join(', ')}
 FROM (${dirty}) AS d
@@ -122,12 +136,4 @@ LEFT JOIN (
   FROM (${lastReceived(table, columns, where)})
   GROUP BY tenant_id, account_id, day
 ) AS b ON b.tenant_id = d.tenant_id AND b.account_id = d.account_id AND b.day = d.day`;
-}
-
-/** Erased accounts and people stay erased, whatever is replayed. */
-function notErased(userColumn: string | null): string {
-  const account = `(tenant_id, account_id) NOT IN (SELECT tenant_id, account_id FROM erasures WHERE user_id = '')`;
-  if (userColumn === null) return account;
-  return `${account}
-  AND (tenant_id, ifNull(${userColumn}, '')) NOT IN (SELECT tenant_id, user_id FROM erasures WHERE user_id != '')`;
 }

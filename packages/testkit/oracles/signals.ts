@@ -69,7 +69,7 @@ export interface InteractionSignal extends Envelope {
   readonly topic: 'signals.interaction';
   readonly interactionId: string;
   readonly kind: string;
-  readonly staffRole?: Maybe<string>;
+  readonly staffRole: string;
   readonly outcome: string;
 }
 

@@ -25,7 +25,7 @@ export const interactions: IndicatorSource = {
   ${daysBack('latest.4')} AS back
 FROM (
   SELECT i, as_of, interaction_id,
-    argMax((toString(kind), ifNull(toString(staff_role), ''), toString(outcome), occurred_at), ${STATE_ORDER}) AS latest
+    argMax((toString(kind), toString(staff_role), toString(outcome), occurred_at), ${STATE_ORDER}) AS latest
   FROM (${facts})
   GROUP BY i, as_of, interaction_id
 )

@@ -1,0 +1,40 @@
+import type { Codec } from '@bellwether/contracts';
+import { composeEvaluation, type FactStore, INDICATORS, type Indicator } from '@bellwether/domain';
+import type { ClickHouse } from './connect.ts';
+import { dueAccounts, ownedAccounts } from './fact-store/accounts.ts';
+import { evaluateAll } from './fact-store/evaluate.ts';
+import { recomputeBuckets } from './fact-store/recompute.ts';
+import { readRecorded, recordChanges } from './fact-store/vectors.ts';
+import { factLanding, landWires } from './landing.ts';
+import { probeWires } from './probe.ts';
+
+export interface FactStoreOptions {
+  readonly client: ClickHouse;
+  readonly codec: Pick<Codec, 'encode'>;
+  /** The schema registry as ClickHouse reaches it. */
+  readonly registryUrl: string;
+  /** Which to evaluate, in this order; all by default. */
+  readonly indicators?: readonly Indicator[];
+}
+
+/** {@link FactStore} on ClickHouse. Rejects with a ClickHouseFailure, which says whether trying again can help. */
+export function createFactStore(options: FactStoreOptions): FactStore {
+  const { client, codec, registryUrl, indicators = INDICATORS } = options;
+  const query = composeEvaluation(indicators);
+  return {
+    land: (topic, facts) =>
+      landWires({
+        client,
+        landing: factLanding(topic),
+        wires: facts.map(({ wire }) => wire),
+        registryUrl,
+      }),
+    probe: (topic) => probeWires({ client, codec, topic, landing: factLanding(topic), registryUrl }),
+    recompute: (buckets, epochOf) => recomputeBuckets(client, buckets, epochOf),
+    evaluate: (requests, epochOf) => evaluateAll(client, query, requests, epochOf),
+    recorded: (accounts) => readRecorded(client, accounts),
+    record: (changes) => recordChanges(client, changes),
+    owned: (partitions, after, limit) => ownedAccounts(client, partitions, after, limit),
+    due: (tenantId, epoch, partitions, limit) => dueAccounts(client, { tenantId, epoch, partitions, limit }),
+  };
+}

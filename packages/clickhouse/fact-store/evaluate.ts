@@ -1,0 +1,46 @@
+import {
+  assembleEvaluations,
+  type EpochOf,
+  type Evaluation,
+  type EvaluationQuery,
+  type EvaluationRequest,
+  type ValueRow,
+  type VersionRow,
+  versionsSQL,
+} from '@bellwether/domain';
+import type { ClickHouse } from '../connect.ts';
+import { requestsRelation } from './requests.ts';
+import { READ_SETTINGS, rowsOf } from './statements.ts';
+
+/** Requests in one statement: enough to share the scan, few enough to keep the join and the answer small. */
+const REQUESTS_MAX = 4_000;
+
+/** Evaluates requests of any number; see FactStore.evaluate. */
+export async function evaluateAll(
+  client: ClickHouse,
+  query: EvaluationQuery,
+  requests: readonly EvaluationRequest[],
+  epochOf: EpochOf,
+): Promise<(Evaluation | null)[]> {
+  const evaluations: (Evaluation | null)[] = [];
+  for (let from = 0; from < requests.length; from += REQUESTS_MAX) {
+    const some = requests.slice(from, from + REQUESTS_MAX);
+    evaluations.push(...(await evaluateSome(client, query, some, epochOf)));
+  }
+  return evaluations;
+}
+
+async function evaluateSome(
+  client: ClickHouse,
+  query: EvaluationQuery,
+  requests: readonly EvaluationRequest[],
+  epochOf: EpochOf,
+): Promise<(Evaluation | null)[]> {
+  // The epoch first, then versions, then values: what is read later is never older than the version says.
+  const epochs = new Map(requests.map(({ tenantId }) => [tenantId, epochOf(tenantId)]));
+  const relation = requestsRelation(requests);
+  const versions = await rowsOf<VersionRow>(client, versionsSQL(relation), READ_SETTINGS);
+  if (versions.length === 0) return requests.map(() => null);
+  const values = await rowsOf<ValueRow>(client, query.toSQL(relation), READ_SETTINGS);
+  return assembleEvaluations(query, requests, versions, values, (tenantId) => epochs.get(tenantId)!);
+}

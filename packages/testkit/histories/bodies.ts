@@ -1,0 +1,128 @@
+import { DAY_MS, type Instant } from '@bellwether/domain';
+import fc from 'fast-check';
+import type { Signal } from '../oracles/signals.ts';
+
+/** Small pools, so that signals meet: the same ticket, person, invitation, question. */
+const of = <T>(...values: T[]) => fc.constantFrom(...values);
+const user = of('ann', 'bob', 'cem', 'dörte', '', null);
+const automation = of(true, false, false, null);
+
+type BodyOf = (occurredAt: Instant) => fc.Arbitrary<object>;
+
+/** What is particular to each topic's signals. */
+export const BODIES: Readonly<Record<Signal['topic'], BodyOf>> = {
+  'signals.login': () =>
+    fc.record({
+      kind: of('login', 'login', 'session-end'),
+      userId: user,
+      automation,
+      sessionSeconds: of(null, 12.5, 3600),
+    }),
+  'signals.feature-use': () =>
+    fc.record({
+      feature: of('reports', 'export', 'api', 'größe'),
+      count: of(0, 1, 1, 2, 50, 4000),
+      userId: user,
+      automation,
+      durationSeconds: of(null, 3.25),
+      errors: of(null, 0, 2),
+    }),
+  'signals.ticket': () =>
+    fc.record({
+      ticketId: of('t1', 't2', 't3', 't4'),
+      change: of('opened', 'opened', 'replied', 'escalated', 'resolved', 'resolved', 'reopened', 'closed'),
+      actor: of('customer', 'agent'),
+      priority: of(null, 'low', 'normal', 'high', 'urgent', 'urgent'),
+    }),
+  'signals.survey': () =>
+    fc.record({
+      surveyId: of('s1', 's2'),
+      invitationId: of('i1', 'i2', 'i3', 'i4', 'i5'),
+      change: of('sent', 'answered', 'answered', 'answered', 'declined'),
+      kind: of('nps', 'nps', 'csat', 'csat', 'ces', 'feedback'),
+      score: of(null, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
+      scaleMin: of(null, 0, 1),
+      scaleMax: of(null, 5, 10, 10),
+      userId: user,
+      channel: of('email', 'in-app'),
+    }),
+  'signals.assessment': () =>
+    fc.record({
+      assessmentId: of('a1', 'a2', 'a3'),
+      questionId: of(
+        'likelihood-to-renew',
+        'value-received',
+        'relationship-strength',
+        'communication-tone',
+        'wished-contact-frequency',
+      ),
+      templateVersion: of('1'),
+      change: of('answered', 'answered', 'answered', 'withdrawn'),
+      score: of(null, 1, 2, 3, 4, 5),
+      choice: of(null, null, 'weekly', 'fortnightly', 'monthly', 'quarterly', 'never'),
+      scoresEventId: of(null, null, 'e0', 'e1', 'e2', 'e3'),
+      assessorId: of('eve', 'frank'),
+      assessorRole: of('csm'),
+    }),
+  'signals.contact': () =>
+    fc.record({
+      contactId: of('c1', 'c2', 'c3'),
+      change: of('joined', 'left', 'role-changed', 'role-changed'),
+      role: of('champion', 'sponsor', 'admin', 'user'),
+      previousRole: of(null, null, 'champion', 'sponsor', 'user'),
+    }),
+  'signals.milestone': (occurredAt) =>
+    fc.record({
+      planId: of('p1', 'p2'),
+      subject: of('plan', 'goal', 'milestone', 'milestone', 'milestone'),
+      subjectId: of('m1', 'm2'),
+      title: of('Go live'),
+      change: of(
+        'planned',
+        'planned',
+        'progressed',
+        'blocked',
+        'rescheduled',
+        'reached',
+        'missed',
+        'dropped',
+      ),
+      dueAt: of(null, occurredAt, occurredAt + 20 * DAY_MS, occurredAt + 90 * DAY_MS),
+    }),
+  'signals.interaction': () =>
+    fc.record({
+      interactionId: of('x1', 'x2', 'x3', 'x4', 'x5', 'x6'),
+      kind: of('meeting', 'meeting', 'call', 'email', 'training'),
+      staffRole: of('cs', 'cs', 'cs', 'sales'),
+      direction: of('outbound'),
+      outcome: of('held', 'held', 'held', 'no-show', 'cancelled'),
+      contactIds: of([] as string[]),
+    }),
+  'signals.subscription': (occurredAt) =>
+    fc.record({
+      subscriptionId: of('b1', 'b2', 'b3'),
+      change: of(
+        'started',
+        'renewed',
+        'expanded',
+        'contracted',
+        'purchased',
+        'notice-given',
+        'churned',
+        'reactivated',
+      ),
+      mrr: of(0, 99.99, 1200, 0.1, 0.2),
+      currency: of('EUR'),
+      trial: of(null, false, false, true),
+      termEndsAt: of(null, occurredAt, occurredAt + 30 * DAY_MS, occurredAt + 365 * DAY_MS),
+    }),
+  'signals.account': () =>
+    fc.record({
+      name: of('Acme', "O'Neil \\ Söhne", '日本'),
+      segment: of(null, 'enterprise', 'smb'),
+      lifecycleStage: of(null, 'onboarding', 'adopted'),
+      csmId: of(null, 'csm-1'),
+      csmName: of(null, 'Grace'),
+      csmEmail: of(null, 'grace@example.com'),
+    }),
+};
