@@ -47,7 +47,7 @@ export function createMemoryLog(options: MemoryLogOptions = {}): MemoryLog {
 
   return {
     client(name, hook) {
-      const process = new SimulatedProcess(name, schedule, hook);
+      const process = new SimulatedProcess(name, broker.nextOrdinal(), schedule, hook);
       const transactionalIds = new Set<string>();
       const idle = options.schedule ? () => new Promise<void>((done) => process.run(done)) : () => delay(1);
       const reader = createMemoryReader(broker, process, idle);
@@ -81,7 +81,7 @@ export function createMemoryLog(options: MemoryLogOptions = {}): MemoryLog {
       const found = processes.get(client);
       if (found === undefined) return;
       for (const group of broker.groups())
-        group.removeWhere((memberId) => memberId.startsWith(`${found.process.name}#`));
+        group.removeWhere((memberId) => memberId.startsWith(`${found.process.id}#`));
       for (const id of found.transactionalIds) broker.expireTransaction(id);
       broker.changed();
     },

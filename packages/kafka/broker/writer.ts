@@ -11,10 +11,16 @@ const LANES = 4;
 /** kafkajs copies a partition's list for every message it adds, so larger sends cost quadratic time. */
 const RECORDS_PER_SEND = 500;
 
-interface Waiting {
-  readonly record: OutgoingRecord;
+/** One call's records on one lane: settled when the last of them is. */
+interface Job {
+  left: number;
   readonly done: () => void;
   readonly failed: (error: unknown) => void;
+}
+
+interface Waiting {
+  readonly record: OutgoingRecord;
+  readonly job: Job;
 }
 
 /** {@link RecordWriter}: a key always takes the same lane, so its records keep their order. */
@@ -22,8 +28,9 @@ export async function createWriter(newClient: () => Kafka): Promise<RecordWriter
   const lanes = await Promise.all(Array.from({ length: LANES }, () => openLane(newClient)));
   return {
     write: async (records) => {
-      const done = records.map((record) => lanes[partitionOf(record.key, LANES)]?.add(record));
-      await Promise.all(done);
+      const shares: OutgoingRecord[][] = lanes.map(() => []);
+      for (const record of records) shares[partitionOf(record.key, LANES)]?.push(record);
+      await Promise.all(lanes.map((lane, at) => lane.add(shares[at] ?? [])));
     },
     close: async () => {
       await Promise.all(lanes.map((lane) => lane.close()));
@@ -32,7 +39,7 @@ export async function createWriter(newClient: () => Kafka): Promise<RecordWriter
 }
 
 interface Lane {
-  add(record: OutgoingRecord): Promise<void>;
+  add(records: readonly OutgoingRecord[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -46,9 +53,9 @@ async function openLane(newClient: () => Kafka): Promise<Lane> {
       const chunk = queue.splice(0, RECORDS_PER_SEND);
       try {
         await producer.sendBatch({ topicMessages: byTopic(chunk.map(({ record }) => record)) });
-        for (const { done } of chunk) done();
+        for (const { job } of chunk) if (--job.left === 0) job.done();
       } catch (error) {
-        for (const { failed } of chunk) failed(error);
+        for (const { job } of chunk) job.failed(error);
         // Whether the records arrived is unknown, and with it the next sequence number: a new producer id starts clean.
         await producer.disconnect().catch(() => {});
         producer = await connectProducer(newClient).catch((cause: unknown) =>
@@ -59,9 +66,11 @@ async function openLane(newClient: () => Kafka): Promise<Lane> {
     sending = undefined;
   };
   return {
-    add: (record) =>
+    add: (records) =>
       new Promise((done, failed) => {
-        queue.push({ record, done, failed });
+        if (records.length === 0) return done();
+        const job: Job = { left: records.length, done, failed };
+        for (const record of records) queue.push({ record, job });
         // A turn later, so that writes made in this turn share a request.
         sending ??= Promise.resolve().then(sendAll);
       }),
@@ -74,7 +83,7 @@ async function openLane(newClient: () => Kafka): Promise<Lane> {
 
 /** Nothing can be sent now; the (disconnected) producer stays in place and the next write tries to replace it. */
 function failAll(queue: Waiting[], cause: unknown, producer: Producer): Producer {
-  for (const { failed } of queue.splice(0)) failed(cause);
+  for (const { job } of queue.splice(0)) job.failed(cause);
   return producer;
 }
 

@@ -18,14 +18,15 @@ export class MemoryBroker {
   readonly #holders = new Map<string, Holder>();
   readonly #groups = new Map<string, Group>();
   readonly #listeners = new Set<() => void>();
-  #members = 0;
+  #ordinals = 0;
 
   constructor(now: () => number) {
     this.#now = now;
   }
 
-  nextMember(): string {
-    return String(++this.#members).padStart(6, '0');
+  /** Counts on, in an order that is also that of the text. */
+  nextOrdinal(): string {
+    return String(++this.#ordinals).padStart(6, '0');
   }
 
   /** Called after whatever may let a reader read on, or a member learn something. */

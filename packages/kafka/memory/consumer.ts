@@ -109,7 +109,7 @@ class MemoryMember implements Member {
   }
 
   #newId(): string {
-    return `${this.#process.name}#${this.#broker.nextMember()}`;
+    return `${this.#process.id}#${this.#broker.nextOrdinal()}`;
   }
 
   #fail(error: unknown): void {

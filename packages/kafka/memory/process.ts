@@ -30,13 +30,16 @@ export type Schedule = (task: () => void) => void;
 /** One simulated process: whatever it does to the log passes here, so that it can crash, stand still and come back. */
 export class SimulatedProcess {
   readonly name: string;
+  /** Unlike the name, given once. */
+  readonly id: string;
   readonly #hook: EffectHook | undefined;
   readonly #schedule: Schedule;
   readonly #held: (() => void)[] = [];
   #state: 'running' | 'paused' | 'dead' = 'running';
 
-  constructor(name: string, schedule: Schedule, hook?: EffectHook) {
+  constructor(name: string, ordinal: string, schedule: Schedule, hook?: EffectHook) {
     this.name = name;
+    this.id = `${name}@${ordinal}`;
     this.#schedule = schedule;
     this.#hook = hook;
   }
