@@ -1,6 +1,7 @@
 export * from './catalogue.ts';
 export { codecOver, createCodec } from './codec.ts';
 export { deriveEventId } from './event-id.ts';
+export { httpRegistry } from './http-registry.ts';
 export { memoryCodec } from './memory-codec.ts';
 export { memoryRegistry } from './memory-registry.ts';
 export * from './messages.ts';

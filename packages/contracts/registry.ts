@@ -19,6 +19,7 @@ export class RegistryError extends Error {
 
   constructor(code: RegistryErrorCode, message: string, cause?: unknown) {
     super(message, { cause });
+    this.name = 'RegistryError';
     this.code = code;
     this.retryable = code !== 'incompatible-schema';
   }
