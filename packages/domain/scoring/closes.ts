@@ -21,6 +21,7 @@ export interface ScoredClose {
   readonly leadingTenths: number | null;
   readonly laggingTenths: number | null;
   readonly coveragePercent: number;
+  /** With their evidence while this is the newest close kept. */
   readonly findings: readonly Finding[];
 }
 
@@ -78,6 +79,7 @@ export function mergeCloses(
   kept: readonly ScoredClose[],
   arrived: readonly ScoredClose[],
 ): readonly ScoredClose[] {
+  if (arrived.length === 0) return kept;
   const byDay = new Map(kept.map((close) => [close.day, close]));
   for (const close of arrived) {
     const before = byDay.get(close.day);
@@ -100,7 +102,19 @@ export function closesAsOf(
 export function closesInWindow(closes: readonly ScoredClose[], asOf: Instant): readonly ScoredClose[] {
   const last = lastClosedDay(asOf);
   const first = firstCloseKept(asOf);
-  return closes.filter(({ day }) => day >= first && day <= last);
+  const inWindow = (close: ScoredClose) => close.day >= first && close.day <= last;
+  return closes.every(inWindow) ? closes : closes.filter(inWindow);
+}
+
+/** Only the newest close's evidence can still be asked for; of the others the flags are enough. */
+export function thinned(closes: readonly ScoredClose[]): readonly ScoredClose[] {
+  const isThin = (f: Finding) => f.because === '' && f.indicators.length === 0;
+  const older = closes.slice(0, -1);
+  if (older.every((close) => close.findings.every(isThin))) return closes;
+  const thin = older.map((close) => {
+    return { ...close, findings: close.findings.map(({ flag }) => ({ flag, because: '', indicators: [] })) };
+  });
+  return [...thin, ...closes.slice(-1)];
 }
 
 /** The oldest day whose close still counts as of an instant. */

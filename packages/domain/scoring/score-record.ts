@@ -114,6 +114,7 @@ function changedCloses(
   state: ScoreState,
   rules: ScoringRules,
 ): readonly CloseScore[] {
+  if (before !== null && before.closes === state.closes && before.overrides === state.overrides) return [];
   const earlier = new Map(
     before === null ? [] : closeScores(before, rules).map((c) => [c.day, JSON.stringify({ ...c, band: '' })]),
   );

@@ -2,6 +2,7 @@ import type { Evaluation, MissingReason, VectorVersion } from '../indicators/eva
 import { closeOf, type Day } from '../time/days.ts';
 import type { LineKind } from './adjustments.ts';
 import type { ScoredClose } from './closes.ts';
+import type { Finding, Flag } from './flags.ts';
 import type { Emitted, EmittedLine, ScoreState } from './state.ts';
 
 const FORMAT = 1;
@@ -42,6 +43,10 @@ export function decodeState(text: string): ScoreState {
 type PackedVersion = [epoch: number, facts: number, receivedSum: string, asOf: number];
 type PackedValue = [indicator: string, value: number | null, reason: MissingReason | null];
 type PackedLine = [id: string, kind: LineKind, group: string, value: number | null, tenths: number];
+/** Evidence is left out where it was thinned out. */
+type PackedFinding =
+  | readonly [flag: Flag]
+  | readonly [flag: Flag, because: string, indicators: readonly string[]];
 type PackedClose = [
   day: Day,
   epoch: number,
@@ -54,7 +59,7 @@ type PackedClose = [
   leading: number | null,
   lagging: number | null,
   coveragePercent: number,
-  findings: ScoredClose['findings'],
+  findings: readonly PackedFinding[],
 ];
 type PackedEvaluation = Omit<Evaluation, 'version' | 'values'> & {
   readonly version: PackedVersion;
@@ -99,13 +104,31 @@ function unpackEvaluation(packed: PackedEvaluation): Evaluation {
 function packClose(c: ScoredClose): PackedClose {
   const { epoch, facts, receivedSum } = c.version;
   const sums = [c.computedTenths, c.dataTenths, c.humanTenths, c.leadingTenths, c.laggingTenths] as const;
-  return [c.day, epoch, facts, String(receivedSum), c.scorecard, ...sums, c.coveragePercent, c.findings];
+  return [
+    c.day,
+    epoch,
+    facts,
+    String(receivedSum),
+    c.scorecard,
+    ...sums,
+    c.coveragePercent,
+    c.findings.map(packFinding),
+  ];
+}
+
+function packFinding({ flag, because, indicators }: Finding): PackedFinding {
+  return because === '' ? [flag] : [flag, because, indicators];
+}
+
+function unpackFinding([flag, because = '', indicators = []]: PackedFinding): Finding {
+  return { flag, because, indicators };
 }
 
 function unpackClose(packed: PackedClose): ScoredClose {
   const [day, epoch, facts, receivedSum, scorecard, computedTenths, dataTenths, humanTenths, ...rest] =
     packed;
-  const [leadingTenths, laggingTenths, coveragePercent, findings] = rest;
+  const [leadingTenths, laggingTenths, coveragePercent, packedFindings] = rest;
+  const findings = packedFindings.map(unpackFinding);
   const version = { epoch, facts, receivedSum: BigInt(receivedSum), asOf: closeOf(day) };
   const scores = { computedTenths, dataTenths, humanTenths, leadingTenths, laggingTenths };
   return { day, version, scorecard, ...scores, coveragePercent, findings };

@@ -10,6 +10,7 @@ import {
   type ScoredClose,
   type ScoringRules,
   scoreClose,
+  thinned,
 } from './closes.ts';
 import type { Flag } from './flags.ts';
 import { type Override, prunedOverrides, withOverride } from './override.ts';
@@ -100,7 +101,7 @@ export function applyVector(
   return {
     ...state,
     live,
-    closes: closesInWindow(merged, asOf),
+    closes: thinned(closesInWindow(merged, asOf)),
     overrides: prunedOverrides(state.overrides, closeOf(firstCloseKept(asOf))),
   };
 }
