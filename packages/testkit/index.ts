@@ -1,3 +1,5 @@
+export { type FactStoreUnderTest, factStoreContract } from './contract/fact-store-contract.ts';
+export { historiesOf, type RandomHistory } from './histories/histories.ts';
 export { MemoryFactStore, type MemoryFactStoreOptions } from './memory-fact-store.ts';
 export { ORACLES } from './oracles/catalogue.ts';
 export { evaluateNaively } from './oracles/evaluate.ts';
