@@ -3,7 +3,6 @@ import {
   type BucketRef,
   closeOf,
   DAY_MS,
-  dayOf,
   type Evaluation,
   type Instant,
   implicitTenant,
@@ -12,12 +11,12 @@ import {
 import type { LogRecord } from '@bellwether/kafka';
 import {
   ASSESSMENT,
+  asFact,
   type Bucket,
   bucketOf,
   contentOf,
   countOf,
   type Fact,
-  identityOf,
   type ModelSignal,
   SIGNAL_TOPICS,
   wins,
@@ -44,8 +43,8 @@ export function expectedOf(recordsOf: (topic: string) => LogRecord[]): Expected 
       rejected.add(`${record.topic}/${record.partition}/${record.offset}`);
       continue;
     }
-    const known = facts.get(identityOf(fact));
-    if (!known || wins(fact, known)) facts.set(identityOf(fact), fact);
+    const known = facts.get(fact.id);
+    if (!known || wins(fact, known)) facts.set(fact.id, fact);
   }
   const rows = recordsOf('control.tenants').flatMap(({ value }) => (value ? [tenantRows.decode(value)] : []));
   return { facts, rejected, rows, tenants: new Map(rows.map((row) => [row.tenantId, row])) };
@@ -58,7 +57,7 @@ export function factOf({ topic, key, value }: LogRecord): Fact | null {
   if (value === null || value.toString() === '{') return null;
   const signal = JSON.parse(value.toString()) as ModelSignal;
   if (accountKey(signal) !== key?.toString() || signal.poison) return null;
-  return signal.receivedAt - signal.occurredAt > YEARS_AGO_MS ? null : { ...signal, topic };
+  return signal.receivedAt - signal.occurredAt > YEARS_AGO_MS ? null : asFact(topic, signal);
 }
 
 export function tenantOf(expected: Expected, tenantId: string): Tenant {
@@ -69,13 +68,13 @@ export function tenantOf(expected: Expected, tenantId: string): Tenant {
 export function bucketsOf(facts: Iterable<Fact>, epoch: number): Map<string, Bucket> {
   const grouped = new Map<string, Fact[]>();
   for (const fact of facts) {
-    const id = `${fact.topic} ${accountKey(fact)} ${dayOf(fact.occurredAt)}`;
+    const id = fact.bucket;
     grouped.set(id, [...(grouped.get(id) ?? []), fact]);
   }
   return new Map(
     [...grouped].map(([id, [first, ...rest]]) => {
-      const { topic, tenantId, accountId, occurredAt } = first as Fact;
-      const ref: BucketRef = { topic, tenantId, accountId, day: dayOf(occurredAt) };
+      const { topic, tenantId, accountId, day } = first as Fact;
+      const ref: BucketRef = { topic, tenantId, accountId, day };
       return [id, bucketOf(ref, [first as Fact, ...rest], epoch)];
     }),
   );

@@ -24,10 +24,27 @@ export interface ModelSignal extends AccountRef {
   readonly amount: number;
   /** The store cannot read it, whatever the door thinks. */
   readonly poison?: boolean;
+  /** The epoch of the import it belongs to. */
+  readonly imported?: number;
 }
 
 export interface Fact extends ModelSignal {
   readonly topic: string;
+  readonly day: Day;
+  /** Identity: (tenant, account, UTC day, event), within a topic. */
+  readonly id: string;
+  /** The bucket it lies in. */
+  readonly bucket: string;
+}
+
+export function asFact(topic: string, signal: ModelSignal): Fact {
+  const day = dayOf(signal.occurredAt);
+  const bucket = bucketId({ topic, tenantId: signal.tenantId, accountId: signal.accountId, day });
+  return { ...signal, topic, day, bucket, id: `${bucket} ${signal.eventId}` };
+}
+
+export function bucketId({ topic, tenantId, accountId, day }: BucketRef): string {
+  return `${topic} ${tenantId}/${accountId} ${day}`;
 }
 
 export interface Bucket extends BucketRef {
@@ -35,11 +52,6 @@ export interface Bucket extends BucketRef {
   readonly facts: number;
   readonly receivedSum: bigint;
   readonly logins: number;
-}
-
-/** Identity: (tenant, account, UTC day, event), within a topic. */
-export function identityOf(fact: Fact): string {
-  return `${fact.topic} ${fact.tenantId}/${fact.accountId} ${dayOf(fact.occurredAt)} ${fact.eventId}`;
 }
 
 /** Last received wins; equal times are settled by content, never by order. */

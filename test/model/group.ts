@@ -2,6 +2,7 @@ import { type GroupHandlers, type NextOffset, type RecordBatch, staleAssignment 
 import type { MemoryBroker } from '../../packages/kafka/memory/broker.ts';
 import type { Process } from './effects.ts';
 import type { Random } from './random.ts';
+import type { Rule } from './rules.ts';
 
 /** One process in a consumer group. */
 export class Member {
@@ -29,10 +30,20 @@ export class Group {
   readonly topics: readonly string[];
   readonly #broker: MemoryBroker;
   readonly #partitions: number;
+  readonly #broken: Rule | null;
   members: Member[] = [];
+  /** Partitions whose committed offset went back. */
+  readonly rewound: string[] = [];
   #generation = 0;
 
-  constructor(groupId: string, topics: readonly string[], partitions: number, broker: MemoryBroker) {
+  constructor(
+    groupId: string,
+    topics: readonly string[],
+    partitions: number,
+    broker: MemoryBroker,
+    broken: Rule | null,
+  ) {
+    this.#broken = broken;
     this.groupId = groupId;
     this.topics = topics;
     this.#partitions = partitions;
@@ -90,21 +101,33 @@ export class Group {
     const done = () => {
       if (member.epoch === epoch) member.busy.delete(at);
     };
+    if (this.#broken === 'commit comes last') {
+      this.#store([{ topic, partition, offset: nextOffset }]);
+    }
     member.handlers.batch(batch).then(done, done);
     return true;
   }
 
   commit(member: Member, epoch: number, generation: number, offsets: readonly NextOffset[]): Promise<void> {
-    if (member.epoch !== epoch) return Promise.reject(staleAssignment(epoch));
+    const anyGeneration = this.#broken === 'commits belong to a generation';
+    if (member.epoch !== epoch && !anyGeneration) return Promise.reject(staleAssignment(epoch));
     return member.process.effect('commit', () => {
-      if (generation !== this.#generation) throw staleAssignment(epoch);
-      this.#broker.group(this.groupId).store(offsets);
+      if (generation !== this.#generation && !anyGeneration) throw staleAssignment(epoch);
+      this.#store(offsets);
     });
   }
 
   /** True when there are only living members, and each has learned of the newest assignment. */
   get settled(): boolean {
     return this.members.every((member) => !member.process.dead && member.generation === this.#generation);
+  }
+
+  #store(offsets: readonly NextOffset[]): void {
+    const group = this.#broker.group(this.groupId);
+    for (const { topic, partition, offset } of offsets) {
+      if (offset < group.committedOffset(topic, partition)) this.rewound.push(`${topic}/${partition}`);
+    }
+    group.store(offsets);
   }
 
   #read(member: Member, topic: string, partition: number) {

@@ -37,7 +37,7 @@ async function importHistory(world: World, process: Process): Promise<void> {
   const writer = await log.importWriter({ tenantId: MOVED_TENANT, rows: tenantRows, next: begin });
   for (let batches = world.random.int(1, 3); batches > 0; batches--) {
     const records = Array.from({ length: world.random.int(1, 4) }, () =>
-      world.source.next(MOVED_TENANT, world.clock.now()),
+      world.source.next(MOVED_TENANT, world.clock.now(), writer.row?.epoch),
     );
     await writer.write(records);
   }

@@ -1,4 +1,3 @@
-import type { FactStore } from '@bellwether/domain';
 import type { EventLog } from '@bellwether/kafka';
 import { IndicatorsFlow } from '../../services/indicators/flow.ts';
 import {
@@ -13,6 +12,7 @@ import { SIGNAL_TOPICS } from './facts.ts';
 import type { Member } from './group.ts';
 import { jsonCodec } from './json-codec.ts';
 import { openLog } from './log-client.ts';
+import { breakRule } from './mutations.ts';
 import { openStore } from './store.ts';
 import { tenantRows, tenantTable } from './tenants.ts';
 import type { World } from './world.ts';
@@ -49,7 +49,7 @@ async function boot(world: World, instance: Instance): Promise<void> {
   const writer = await log.writer();
   const ports: IndicatorsPorts = {
     codec: jsonCodec,
-    store: openStore(world.tables, process, world.partitionOf),
+    store: openStore(world, process),
     writer,
     tenants,
     committed: (partitions) => committedOf(world, log, partitions),
@@ -59,7 +59,7 @@ async function boot(world: World, instance: Instance): Promise<void> {
     pause: () => process.effect('pause', () => {}, true),
     journal: SILENT,
   };
-  const flow = new IndicatorsFlow(world.mutate(ports, world, process), MODEL_SETTINGS, (error) =>
+  const flow = new IndicatorsFlow(breakRule(world.broken, ports, world, process), MODEL_SETTINGS, (error) =>
     world.faults.push(error),
   );
   instance.flow = flow;
@@ -80,8 +80,6 @@ async function untilItAnswers<T>(attempt: () => Promise<T>): Promise<T> {
     }
   }
 }
-
-export type Store = FactStore;
 
 const ignore = () => {};
 export const SILENT: Journal = {

@@ -11,7 +11,7 @@ import {
   type WireIndicatorChange,
 } from '@bellwether/domain';
 import { atClose, bucketsOf, type Expected, evaluationOf, expectedOf, factOf, tenantOf } from './expected.ts';
-import { type Fact, identityOf, SIGNAL_TOPICS } from './facts.ts';
+import { type Fact, SIGNAL_TOPICS } from './facts.ts';
 import type { World } from './world.ts';
 
 export interface Problem {
@@ -32,6 +32,8 @@ export function problemsOf(world: World): Problem[] {
       wrongAccount(world, expected, published, key, facts),
     ),
     ...publishedTooEarly(world, expected, published),
+    ...writtenTooLate(world, expected),
+    ...world.group.rewound.map((at) => ({ rule: 'commits never go back', detail: at })),
   ];
 }
 
@@ -135,6 +137,19 @@ function publishedTooEarly(
   return problems;
 }
 
+/** Whoever ends an import has first made sure that nothing more can be written under it. */
+function writtenTooLate(world: World, { rows }: Expected): Problem[] {
+  return rows.flatMap((ended, i) => {
+    if (ended.change !== 'import-ended') return [];
+    const began = rows.slice(0, i).findLast((row) => row.change === 'import-started')?.epoch;
+    const ends = new Map(ended.importEnds.map((end) => [`${end.topic}/${end.partition}`, end.offset]));
+    return SIGNAL_TOPICS.flatMap((topic) => world.records(topic))
+      .filter((record) => factOf(record)?.imported === began)
+      .filter((record) => record.offset >= (ends.get(`${record.topic}/${record.partition}`) ?? 0n))
+      .map(({ offset }) => ({ rule: 'an ended import stays ended', detail: `offset ${offset}` }));
+  });
+}
+
 /** The account's facts up to where the import ended. */
 function importedFacts(world: World, ended: Tenant, key: string): Fact[] {
   const ends = new Map(ended.importEnds.map((end) => [`${end.topic}/${end.partition}`, end.offset]));
@@ -142,7 +157,7 @@ function importedFacts(world: World, ended: Tenant, key: string): Fact[] {
     .filter((record) => record.offset < (ends.get(`${record.topic}/${record.partition}`) ?? 0n))
     .flatMap((record) => factOf(record) ?? []);
   const own = facts.filter((fact) => accountKey(fact) === key);
-  return [...new Map(own.map((fact) => [identityOf(fact), fact])).values()];
+  return [...new Map(own.map((fact) => [fact.id, fact])).values()];
 }
 
 function differences(rule: string, wanted: Map<string, string>, found: Map<string, string>): Problem[] {

@@ -1,46 +1,41 @@
 import { addDays, closeOf, dayOf } from '@bellwether/domain';
 import { type Problem, problemsOf } from './problems.ts';
 import { Random } from './random.ts';
-import { type Mutate, World } from './world.ts';
+import type { Rule } from './rules.ts';
+import { World } from './world.ts';
 
 export interface Outcome {
   readonly problems: readonly Problem[];
   readonly trace: readonly string[];
 }
 
-const nothing: Mutate = (ports) => ports;
-
 /** One random history of the pipeline, then calm, then the question whether anything is wrong for good. */
-export async function runSeed(seed: number, mutate: Mutate = nothing): Promise<Outcome> {
+export async function runSeed(seed: number, broken: Rule | null = null): Promise<Outcome> {
   const random = new Random(seed);
-  const world = new World(random, mutate);
+  const world = new World(random, broken);
   await disturb(world);
   const stuck = await calm(world);
   return { problems: stuck ?? problemsOf(world), trace: world.trace };
 }
 
-/** Everything that may happen, each seed with odds of its own: some seeds never crash, some hardly do else. */
+/** What a seed is mostly about; each weight is drawn anew, so that no two seeds are alike. */
+const PROFILES = {
+  mixed: { crash: 2, freeze: 2, thaw: 2, rebalance: 2, import: 1, asOf: 1, expire: 0.2, time: 3 },
+  zombies: { crash: 0.3, freeze: 6, thaw: 1.5, rebalance: 1, import: 0, asOf: 0.5, expire: 0, time: 2 },
+  crashes: { crash: 5, freeze: 0, thaw: 0, rebalance: 0.5, import: 0.3, asOf: 0.5, expire: 0.1, time: 3 },
+  imports: { crash: 0.5, freeze: 2, thaw: 1.5, rebalance: 1, import: 3, asOf: 0.5, expire: 0.3, time: 3 },
+} as const;
+
 async function disturb(world: World): Promise<void> {
   const { random } = world;
-  const often = (weight: number) => (random.chance(0.3) ? 0 : weight * random.next());
-  const odds = {
-    effect: 60,
-    produce: 8,
-    deliver: 12,
-    tick: 12,
-    time: 4 * random.next(),
-    crash: often(1),
-    start: 0.5,
-    freeze: often(2),
-    thaw: 1.5 * random.next(),
-    rebalance: often(3),
-    import: often(1),
-    asOf: often(1),
-    expire: often(0.2),
-  };
-  world.outages = random.chance(0.5) ? 0 : 0.1 * random.next();
+  const profile = PROFILES[random.weighted({ mixed: 3, zombies: 3, crashes: 2, imports: 2 })];
+  const drawn = Object.fromEntries(
+    Object.entries(profile).map(([what, weight]) => [what, weight * random.next()]),
+  ) as Record<keyof typeof profile, number>;
+  const odds = { effect: 70, produce: 5, deliver: 8, tick: 8, start: 1.5, ...drawn };
+  world.outages = random.chance(0.6) ? 0 : 0.1 * random.next();
   world.start();
-  if (random.chance(0.6)) world.start();
+  if (random.chance(0.8)) world.start();
   for (let left = random.int(80, 400); left > 0; left--) await happen(world, random.weighted(odds));
 }
 
@@ -71,8 +66,7 @@ async function happen(world: World, what: string): Promise<void> {
       if (world.living.length < 3) world.start();
       break;
     case 'freeze':
-      if (instance) instance.process.frozen = true;
-      else for (const process of world.others) process.frozen = true;
+      world.freeze();
       break;
     case 'thaw':
       for (const process of processes(world)) if (random.chance(0.5)) process.frozen = false;
@@ -100,7 +94,15 @@ function processes(world: World) {
 
 async function oneEffect(world: World): Promise<string> {
   const process = world.random.pick(processes(world).filter((p) => p.waiting > 0));
-  if (!process) return 'idle';
+  if (!process) {
+    if (!world.group.settled && world.random.chance(0.5)) world.rebalance();
+    if (world.random.chance(0.3)) world.produce();
+    for (const instance of world.reachable) {
+      if (instance.member) world.group.deliver(instance.member, world.random);
+      void instance.flow?.tick();
+    }
+    return 'all go on';
+  }
   return `${process.name}: ${await process.step(world.random, world.outages)}`;
 }
 

@@ -27,21 +27,22 @@ export class Source {
     this.#random = random;
   }
 
-  next(tenantId: string, now: Instant): Sent {
+  next(tenantId: string, now: Instant, imported?: number): Sent {
     const random = this.#random;
     const kind = random.weighted({ fresh: 60, again: 12, corrected: 8, broken: 6, poison: 2, ancient: 2 });
     const earlier = random.pick(this.#sent.filter(({ signal }) => signal.tenantId === tenantId));
     if (kind === 'again' && earlier) return wire(earlier.topic, earlier.signal);
     if (kind === 'corrected' && earlier) return this.#correct(earlier.topic, earlier.signal, now);
-    const { topic, signal } = this.#fresh(tenantId, now);
+    const { topic, signal } = this.#fresh(tenantId, now, imported);
     if (kind === 'broken') return this.#broken(topic, signal);
     if (kind === 'poison') return wire(topic, { ...signal, poison: true });
     if (kind === 'ancient') return wire(topic, { ...signal, occurredAt: now - TOO_OLD_DAYS * DAY_MS });
-    this.#sent.push({ topic, signal });
+    // Sent again or corrected, it no longer is part of the import.
+    this.#sent.push({ topic, signal: { ...signal, imported: undefined } });
     return wire(topic, signal);
   }
 
-  #fresh(tenantId: string, now: Instant): { topic: string; signal: ModelSignal } {
+  #fresh(tenantId: string, now: Instant, imported?: number): { topic: string; signal: ModelSignal } {
     const random = this.#random;
     this.#count += 1;
     const signal: ModelSignal = {
@@ -51,6 +52,7 @@ export class Source {
       occurredAt: tenantId === LIVE_TENANT ? this.#when(now) : this.#when(closeOf('2026-03-01')),
       receivedAt: now + this.#count,
       amount: random.int(1, 5),
+      ...(imported === undefined ? {} : { imported }),
     };
     return { topic: random.chance(0.6) ? LOGIN : ASSESSMENT, signal };
   }

@@ -13,15 +13,18 @@ import {
 import type { Process } from './effects.ts';
 import {
   ASSESSMENT,
+  asFact,
   type Bucket,
+  bucketId,
   bucketOf,
   contentOf,
   countOf,
   type Fact,
-  identityOf,
   type ModelSignal,
   wins,
 } from './facts.ts';
+import type { Rule } from './rules.ts';
+import type { World } from './world.ts';
 
 /** What ClickHouse would hold: shared by every process, and outliving all of them. */
 export class Tables {
@@ -35,8 +38,8 @@ export class Tables {
     return [...this.facts.values()].filter(match);
   }
 
-  bucketsOf(account: AccountRef): Bucket[] {
-    return [...this.buckets.values()].filter((b) => accountKey(b) === accountKey(account));
+  bucketsOf({ tenantId, accountId }: AccountRef): Bucket[] {
+    return [...this.buckets.values()].filter((b) => b.accountId === accountId && b.tenantId === tenantId);
   }
 
   accounts(): AccountRef[] {
@@ -54,22 +57,21 @@ const CANNOT_PARSE = 748;
  * The fact store as one process sees it. What is not atomic in ClickHouse is more than one effect here: an insert
  * that fails half-way, reading facts and writing buckets, versions and values, closes and vectors.
  */
-export function openStore(tables: Tables, process: Process, partitionOf: (key: string) => number): FactStore {
+export function openStore({ tables, partitionOf, broken }: World, process: Process): FactStore {
   const owned = (partitions: readonly number[]) =>
     tables.accounts().filter((account) => partitions.includes(partitionOf(accountKey(account))));
   return {
     land: (topic, wires) =>
       process.effect(`land ${topic}`, () => {
-        const facts = wires.map(
-          ({ wire }): Fact => ({ ...(JSON.parse(wire.toString()) as ModelSignal), topic }),
-        );
+        const facts = wires.map(({ wire }) => asFact(topic, JSON.parse(wire.toString()) as ModelSignal));
         const poisoned = facts.findIndex((fact) => fact.poison);
         for (const fact of facts) {
           if (fact.poison) continue;
           // A refused insert may have stored some of its rows: it is atomic within a month at most.
           if (poisoned >= 0 && fact.receivedAt % 2 === 0) continue;
-          const known = tables.facts.get(identityOf(fact));
-          if (!known || wins(fact, known)) tables.facts.set(identityOf(fact), fact);
+          const known = tables.facts.get(fact.id);
+          if (!known || broken === 'the last received copy wins' || wins(fact, known))
+            tables.facts.set(fact.id, fact);
         }
         return poisoned < 0
           ? { kind: 'landed' as const }
@@ -79,28 +81,32 @@ export function openStore(tables: Tables, process: Process, partitionOf: (key: s
     recompute: async (refs, epochOf) => {
       const buckets = await process.effect('read facts', () => readBuckets(tables, refs, epochOf));
       await process.effect('write buckets', () => {
-        for (const bucket of buckets) writeBucket(tables, bucket);
+        for (const bucket of buckets) writeBucket(tables, bucket, broken);
       });
     },
     evaluate: async (requests, epochOf) => {
-      const counts = await process.effect('read versions', () =>
-        requests.map((request) => countOf(tables.bucketsOf(request), request.asOf)),
-      );
-      return process.effect('read values', () =>
-        requests.map((request, i): Evaluation | null => {
-          const count = counts[i];
-          if (!count) return null;
-          const { facts, receivedSum, firstDay } = count;
-          const version = { epoch: epochOf(request.tenantId), facts, receivedSum, asOf: request.asOf };
-          return { version, firstDay, ...readContent(tables, request) };
-        }),
-      );
+      const versions = () =>
+        process.effect('read versions', () =>
+          requests.map((request) => countOf(tables.bucketsOf(request), request.asOf)),
+        );
+      const values = () =>
+        process.effect('read values', () => requests.map((request) => readContent(tables, request)));
+      const valuesFirst = broken === 'versions are read before values' ? await values() : null;
+      const counts = await versions();
+      const contents = valuesFirst ?? (await values());
+      return requests.map((request, i): Evaluation | null => {
+        const [count, content] = [counts[i], contents[i]];
+        if (!count || !content) return null;
+        const { facts, receivedSum, firstDay } = count;
+        const version = { epoch: epochOf(request.tenantId), facts, receivedSum, asOf: request.asOf };
+        return { version, firstDay, ...content };
+      });
     },
     recorded: (accounts) =>
       process.effect('read recorded', () => accounts.map((a) => tables.vectors.get(accountKey(a)) ?? null)),
     record: async (changes) => {
-      await process.effect('record closes', () => recordCloses(tables, changes));
-      await process.effect('record vectors', () => recordVectors(tables, changes));
+      await process.effect('record closes', () => recordCloses(tables, changes, broken));
+      await process.effect('record vectors', () => recordVectors(tables, changes, broken));
     },
     owned: (partitions, after, limit) =>
       process.effect('page owned', () =>
@@ -124,41 +130,46 @@ function readBuckets(
   epochOf: (tenantId: string) => number,
 ): Bucket[] {
   return refs.map((ref) => {
-    const prefix = `${ref.topic} ${accountKey(ref)} ${ref.day} `;
-    const facts = tables.factsOf((fact) => identityOf(fact).startsWith(prefix));
+    const id = bucketId(ref);
+    const facts = tables.factsOf((fact) => fact.bucket === id);
     return bucketOf(ref, facts, epochOf(ref.tenantId));
   });
 }
 
-function writeBucket(tables: Tables, bucket: Bucket): void {
-  const id = `${bucket.topic} ${accountKey(bucket)} ${bucket.day}`;
+function writeBucket(tables: Tables, bucket: Bucket, broken: Rule | null): void {
+  const id = bucketId(bucket);
   const known = tables.buckets.get(id);
-  if (!known || compareVersions({ ...bucket, asOf: 0 }, { ...known, asOf: 0 }) >= 0)
+  const anyway = !known || broken === 'buckets are versioned';
+  if (anyway || compareVersions({ ...bucket, asOf: 0 }, { ...known, asOf: 0 }) >= 0)
     tables.buckets.set(id, bucket);
 }
 
 function readContent(tables: Tables, { asOf, ...account }: EvaluationRequest) {
-  const key = accountKey(account);
-  const assessments = tables.factsOf((fact) => fact.topic === ASSESSMENT && accountKey(fact) === key);
+  const assessments = tables.factsOf(
+    (fact) =>
+      fact.topic === ASSESSMENT && fact.accountId === account.accountId && fact.tenantId === account.tenantId,
+  );
   return contentOf(tables.bucketsOf(account), assessments, asOf);
 }
 
-function recordCloses(tables: Tables, changes: readonly IndicatorChange[]): void {
+function recordCloses(tables: Tables, changes: readonly IndicatorChange[], broken: Rule | null): void {
   for (const change of changes) {
     for (const { day, evaluation } of change.closes) {
       const id = `${accountKey(change)} ${day}`;
       const known = tables.closes.get(id);
-      if (!known || compareVersions(evaluation.version, known.version) >= 0)
+      const anyway = !known || broken === 'recorded closes are versioned';
+      if (anyway || compareVersions(evaluation.version, known.version) >= 0)
         tables.closes.set(id, evaluation);
     }
   }
 }
 
-function recordVectors(tables: Tables, changes: readonly IndicatorChange[]): void {
+function recordVectors(tables: Tables, changes: readonly IndicatorChange[], broken: Rule | null): void {
   for (const change of changes) {
     const { live } = change;
     const known = tables.vectors.get(accountKey(change));
-    if (known && compareVersions(live.version, known.live.version) < 0) continue;
+    const versioned = broken !== 'recorded vectors are versioned';
+    if (known && versioned && compareVersions(live.version, known.live.version) < 0) continue;
     tables.vectors.set(accountKey(change), { live, closedThrough: lastClosedDay(live.version.asOf) });
   }
 }

@@ -1,7 +1,6 @@
 import { DAY_MS, implicitTenant, startOfDay, type Tenant } from '@bellwether/domain';
 import { type LogRecord, partitionOf } from '@bellwether/kafka';
 import { MemoryBroker } from '../../packages/kafka/memory/broker.ts';
-import type { IndicatorsPorts } from '../../services/indicators/ports.ts';
 import { Process } from './effects.ts';
 import { ASSESSMENT, LOGIN, SIGNAL_TOPICS } from './facts.ts';
 import { Group } from './group.ts';
@@ -9,6 +8,7 @@ import { startImporter } from './importer.ts';
 import { type Instance, startInstance } from './instance.ts';
 import { openLog } from './log-client.ts';
 import type { Random } from './random.ts';
+import type { Rule } from './rules.ts';
 import { AS_OF_CHOICES, FIRST_DAY, LIVE_TENANT, MOVED_TENANT, Source } from './signals.ts';
 import { Tables } from './store.ts';
 import { tenantRows } from './tenants.ts';
@@ -23,9 +23,6 @@ const TOPICS: Readonly<Record<string, number>> = {
   'control.dead-letters': 1,
 };
 
-/** Breaks one rule by standing between the pipeline and its ports. The identity when nothing is broken. */
-export type Mutate = (ports: IndicatorsPorts, world: World, process: Process) => IndicatorsPorts;
-
 /** Brokers, tables, a clock, and the processes that come and go. */
 export class World {
   readonly random: Random;
@@ -37,7 +34,8 @@ export class World {
   readonly tables = new Tables();
   readonly group: Group;
   readonly source: Source;
-  readonly mutate: Mutate;
+  /** The rule the harness breaks in this run. */
+  readonly broken: Rule | null;
   readonly faults: unknown[] = [];
   readonly trace: string[] = [];
   instances: Instance[] = [];
@@ -45,13 +43,13 @@ export class World {
   outages = 0;
   #started = 0;
 
-  constructor(random: Random, mutate: Mutate) {
+  constructor(random: Random, broken: Rule | null) {
     this.random = random;
-    this.mutate = mutate;
+    this.broken = broken;
     for (const [name, partitions] of Object.entries(TOPICS)) {
       this.broker.ensureTopic({ name, partitions, cleanup: 'delete' });
     }
-    this.group = new Group('indicators', SIGNAL_TOPICS, PARTITIONS, this.broker);
+    this.group = new Group('indicators', SIGNAL_TOPICS, PARTITIONS, this.broker, broken);
     this.source = new Source(random);
   }
 
@@ -92,13 +90,22 @@ export class World {
     this.broker.append([{ topic, key, value }]);
   }
 
+  /** Some process stops in the middle of what it does; the group goes on without it. */
+  freeze(): void {
+    const all = [...this.living.map(({ process }) => process), ...this.others];
+    const process = this.random.pick(all.filter((each) => each.waiting > 0));
+    if (!process) return;
+    process.frozen = true;
+    if (this.random.chance(0.8)) this.rebalance();
+  }
+
   async crash(instance: Instance): Promise<void> {
     await instance.process.die(this.random);
   }
 
   passTime(): void {
     const { random } = this;
-    const leaps = { moment: 60, minutes: 25, hours: 10, day: 5 };
+    const leaps = { moment: 40, minutes: 25, hours: 20, day: 15 };
     const kind = random.weighted(leaps);
     const most = { moment: 2_000, minutes: 20 * 60_000, hours: 5 * 3_600_000, day: DAY_MS }[kind];
     this.clock.at += random.int(1, most);

@@ -1,5 +1,5 @@
-import type { Codec, SignalEnvelope } from '@bellwether/contracts';
-import { accountKey, TENANT_ID_PATTERN, type WireFact } from '@bellwether/domain';
+import type { Codec } from '@bellwether/contracts';
+import { accountKey, envelopeFault, type WireFact } from '@bellwether/domain';
 import type { LogRecord } from '@bellwether/kafka';
 
 /** A fact and where it was read. */
@@ -38,7 +38,7 @@ export function atTheDoor(
   const decoded = codec.decodeEnvelope(topic, value);
   if (decoded.kind === 'unknown-schema') return decoded;
   if (decoded.kind === 'malformed') return rejected(record, decoded.code, decoded.detail);
-  const fault = faultOf(decoded.value);
+  const fault = envelopeFault(decoded.value);
   if (fault) return rejected(record, 'invalid-envelope', fault);
   const { eventId, tenantId, accountId, occurredAt, receivedAt } = decoded.value;
   const key = accountKey(decoded.value);
@@ -60,20 +60,4 @@ export function rejected(
 ): Extract<DoorOutcome, { kind: 'rejected' }> {
   const { topic, partition, offset, key, value } = record;
   return { kind: 'rejected', rejected: { topic, partition, offset, key, value, reason, detail } };
-}
-
-function faultOf(envelope: SignalEnvelope): string | null {
-  if (!TENANT_ID_PATTERN.test(envelope.tenantId)) return 'tenantId is not a slug';
-  if (envelope.accountId === '') return 'accountId is empty';
-  if (envelope.eventId === '') return 'eventId is empty';
-  if (!isInstant(envelope.occurredAt)) return 'occurredAt is not an instant';
-  if (!isInstant(envelope.receivedAt)) return 'receivedAt is not an instant';
-  return null;
-}
-
-/** The greatest instant a JavaScript date can hold; beyond it a day has no name. */
-const INSTANT_MAX = 8.64e15;
-
-function isInstant(value: number): boolean {
-  return Number.isSafeInteger(value) && value >= 0 && value <= INSTANT_MAX;
 }

@@ -1,0 +1,22 @@
+/** Rules of PROTOCOL.md that the harness can break, to see whether the model notices. */
+export const RULES = [
+  'publish, then record',
+  'control.tenants is read before a flush',
+  'one view of the tenants for a whole piece of work',
+  'no account is evaluated before its import has landed whole',
+  'the importer is fenced before its import is ended',
+  'unchanged vectors are published once after a takeover',
+  'accounts are due under a new epoch',
+  'a late fact corrects the closes it touches',
+  'the clock looks at silent accounts',
+  'buckets are recomputed for facts seen before',
+  'commit comes last',
+  'commits belong to a generation',
+  'versions are read before values',
+  'recorded vectors are versioned',
+  'recorded closes are versioned',
+  'buckets are versioned',
+  'the last received copy wins',
+] as const;
+
+export type Rule = (typeof RULES)[number];
