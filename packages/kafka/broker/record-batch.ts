@@ -4,8 +4,8 @@ import { staleAssignment } from '../errors.ts';
 import type { NextOffset, RecordBatch } from '../ports.ts';
 import type { Membership } from '../shared/membership.ts';
 import { toRecord } from './positional-reader.ts';
+import { isTransient } from './recovery.ts';
 
-const COMMIT_ATTEMPTS = 8;
 const COMMIT_RETRY_MS = 250;
 
 const REBALANCE_SIGNS = new Set([
@@ -38,19 +38,22 @@ export function toBatch(payload: EachBatchPayload, epoch: number, membership: Me
     partition,
     records: messages.map((message) => toRecord(topic, partition, message)),
     nextOffset: BigInt(payload.batch.lastOffset()) + 1n,
-    commit: (offsets) => retrying(() => guarded(() => payload.commitOffsetsIfNecessary(toCommit(offsets)))),
+    commit: (offsets) =>
+      untilItWorks(() => guarded(() => payload.commitOffsetsIfNecessary(toCommit(offsets)))),
     heartbeat: () => guarded(() => payload.heartbeat()),
   };
 }
 
-/** A commit says where to go on, so repeating it is harmless; each attempt checks the assignment anew. */
-async function retrying(commit: () => Promise<void>): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
+/**
+ * A commit says where to go on, so repeating it is harmless; each attempt checks the assignment anew, and that ends
+ * at the latest when kafkajs gives the coordinator up and joins again.
+ */
+async function untilItWorks(commit: () => Promise<void>): Promise<void> {
+  for (;;) {
     try {
       return await commit();
     } catch (error) {
-      const { retriable } = error as { retriable?: boolean };
-      if (retriable !== true || attempt === COMMIT_ATTEMPTS) throw error;
+      if (!isTransient(error)) throw error;
       await delay(COMMIT_RETRY_MS);
     }
   }

@@ -25,7 +25,8 @@ export async function withRecovery<T>(cluster: Cluster, read: () => Promise<T>):
   }
 }
 
-function isTransient(error: unknown): boolean {
+/** Whether kafkajs' error says that the cluster could not be reached or is not ready, rather than that it refuses. */
+export function isTransient(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { name, retriable } = error as { name: string; retriable?: boolean };
   return name.startsWith('KafkaJS') && (retriable === true || name === 'KafkaJSNumberOfRetriesExceeded');

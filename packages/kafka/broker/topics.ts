@@ -1,4 +1,5 @@
-import type { Admin, ITopicConfig } from 'kafkajs';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Admin, ITopicConfig, ITopicMetadata } from 'kafkajs';
 import { LogError } from '../errors.ts';
 import type { TopicSpec } from '../ports.ts';
 
@@ -9,12 +10,15 @@ const CLEANUP_POLICY = 'cleanup.policy';
 /** Event time lives in the payload: a year-old event time here would be expired within minutes. */
 const LOG_APPEND_TIME = 'LogAppendTime';
 
+const CREATED_WITHIN_MS = 20_000;
+const NOT_YET = new Set(['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE']);
+
 /** See {@link EventLog.ensureTopics}. */
 export async function ensureTopics(admin: Admin, specs: readonly TopicSpec[]): Promise<void> {
   const existing = new Set(await admin.listTopics());
   const missing = specs.filter(({ name }) => !existing.has(name));
   // False when another process created one of them meanwhile; the check below decides all the same.
-  if (missing.length > 0) await admin.createTopics({ topics: missing.map(toConfig), waitForLeaders: true });
+  if (missing.length > 0) await admin.createTopics({ topics: missing.map(toConfig), waitForLeaders: false });
   const problems = [...(await countProblems(admin, specs)), ...(await settingProblems(admin, specs))];
   if (problems.length > 0)
     throw new LogError('TOPIC_MISMATCH', `topics are not as needed: ${problems.join('; ')}`);
@@ -34,13 +38,30 @@ function toConfig({ name, partitions, cleanup, retentionMs }: TopicSpec): ITopic
 }
 
 async function countProblems(admin: Admin, specs: readonly TopicSpec[]): Promise<string[]> {
-  const { topics } = await admin.fetchTopicMetadata({ topics: specs.map(({ name }) => name) });
+  const { topics } = await metadataOf(
+    admin,
+    specs.map(({ name }) => name),
+  );
   const counts = new Map(topics.map(({ name, partitions }) => [name, partitions.length]));
   return specs
     .filter(({ name, partitions }) => counts.get(name) !== partitions)
     .map(
       ({ name, partitions }) => `${name} has ${counts.get(name) ?? 0} partitions instead of ${partitions}`,
     );
+}
+
+/** A broker learns of a new topic some time after it was created; kafkajs does not wait for that. */
+async function metadataOf(admin: Admin, topics: string[]): Promise<{ topics: ITopicMetadata[] }> {
+  const startedAt = performance.now();
+  for (;;) {
+    try {
+      return await admin.fetchTopicMetadata({ topics });
+    } catch (error) {
+      const isNew = NOT_YET.has(String((error as { type?: unknown }).type));
+      if (!isNew || performance.now() - startedAt > CREATED_WITHIN_MS) throw error;
+      await delay(50);
+    }
+  }
 }
 
 async function settingProblems(admin: Admin, specs: readonly TopicSpec[]): Promise<string[]> {
