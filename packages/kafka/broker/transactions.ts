@@ -3,6 +3,7 @@ import { type Kafka, Partitioners, type Producer, type RetryOptions, type Transa
 import { LogError } from '../errors.ts';
 import type { OutgoingRecord } from '../ports.ts';
 import type { InputOffsets, TransactionalProducer, TransactionOpener } from '../shared/primitives.ts';
+import { sendSize } from './send-size.ts';
 import { byTopic } from './writer.ts';
 
 /**
@@ -13,7 +14,6 @@ export const TRANSACTION_RETRY: RetryOptions = { initialRetryTime: 4, maxRetryTi
 
 /** How long a killed owner's open transaction may hide what follows it from read-committed readers. */
 const TRANSACTION_TIMEOUT_MS = 15_000;
-const RECORDS_PER_SEND = 500;
 
 /** `newClient` must give clients with {@link TRANSACTION_RETRY}: some retries of kafkajs follow only the client's. */
 export function createTransactions(newClient: () => Kafka): TransactionOpener {
@@ -62,8 +62,10 @@ function transactionalProducer(transactionalId: string, producer: Producer): Tra
 }
 
 async function fill(transaction: Transaction, records: readonly OutgoingRecord[], inputs?: InputOffsets) {
-  for (let at = 0; at < records.length; at += RECORDS_PER_SEND) {
-    await transaction.sendBatch({ topicMessages: byTopic(records.slice(at, at + RECORDS_PER_SEND)) });
+  for (let left = records; left.length > 0; ) {
+    const size = sendSize(left);
+    await transaction.sendBatch({ topicMessages: byTopic(left.slice(0, size)) });
+    left = left.slice(size);
   }
   if (inputs === undefined || inputs.offsets.length === 0) return;
   const topics = inputs.offsets.map(({ topic, partition, offset }) => ({

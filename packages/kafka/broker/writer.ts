@@ -1,6 +1,7 @@
 import { type Kafka, Partitioners, type Producer, type TopicMessages } from 'kafkajs';
 import { partitionOf } from '../partition-of.ts';
 import type { OutgoingRecord, RecordWriter } from '../ports.ts';
+import { sendSize } from './send-size.ts';
 
 /**
  * How many producers send side by side. Each has one send under way: were two to share a producer, kafkajs would
@@ -8,8 +9,6 @@ import type { OutgoingRecord, RecordWriter } from '../ports.ts';
  * acknowledge it and drop it.
  */
 const LANES = 4;
-/** kafkajs copies a partition's list for every message it adds, so larger sends cost quadratic time. */
-const RECORDS_PER_SEND = 500;
 
 /** One call's records on one lane: settled when the last of them is. */
 interface Job {
@@ -50,7 +49,7 @@ async function openLane(newClient: () => Kafka): Promise<Lane> {
 
   const sendAll = async (): Promise<void> => {
     while (queue.length > 0) {
-      const chunk = queue.splice(0, RECORDS_PER_SEND);
+      const chunk = queue.splice(0, sendSize(recordsOf(queue)));
       try {
         await producer.sendBatch({ topicMessages: byTopic(chunk.map(({ record }) => record)) });
         for (const { job } of chunk) if (--job.left === 0) job.done();
@@ -106,4 +105,9 @@ export function byTopic(records: readonly OutgoingRecord[]): TopicMessages[] {
     topics.set(topic, entry);
   }
   return [...topics.values()];
+}
+
+/** Lazily: a long queue is not walked to its end for each send. */
+function* recordsOf(queue: readonly Waiting[]): Generator<OutgoingRecord> {
+  for (const { record } of queue) yield record;
 }
