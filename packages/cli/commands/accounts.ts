@@ -1,0 +1,114 @@
+import { closeOf, dayOf, type Instant } from '@bellwether/domain';
+import type { Command } from 'commander';
+import { accountJson } from '../look/account-json.ts';
+import { accountsOf, type Judged, judgeAccounts, readingStore } from '../look/judge.ts';
+import { readTenantView } from '../look/tenant-view.ts';
+import { points, print, printJson } from '../output/print.ts';
+import { progressBar } from '../output/progress.ts';
+import { renderTable } from '../output/table.ts';
+import { withClickHouse } from '../stack/clickhouse.ts';
+import { dayOption, positiveInteger, tenantOption } from './options.ts';
+
+interface Options {
+  readonly tenant: string;
+  readonly asOf?: Instant;
+  readonly band?: string;
+  readonly top?: number;
+  readonly json?: boolean;
+}
+
+export function registerAccounts(program: Command): void {
+  program
+    .command('accounts')
+    .description('Every account with its score, the worst first')
+    .requiredOption('--tenant <id>', 'whose customers', tenantOption)
+    .option(
+      '--as-of <day>',
+      'as of the close of a UTC day (default: where the tenant is frozen, else now)',
+      dayOption,
+    )
+    .option('--band <band>', 'only this band, such as at-risk')
+    .option('--top <n>', 'only the first n', positiveInteger)
+    .option(
+      '--json',
+      '[{ accountId, score, band, dataScore, humanScore, coverage, flags, … }]; score null: too little is known',
+    )
+    .addHelpText(
+      'after',
+      `
+NUMBERS is what behaviour says, PEOPLE what people say, KNOWN the share of the scorecard that has a value.
+
+Examples:
+  npx bellwether accounts --tenant demo --band at-risk
+  npx bellwether accounts --tenant ravenstack --as-of 2024-06-30 --json`,
+    )
+    .action(async (options: Options) => {
+      const { asOf, judged } = await judgeAll(options);
+      const shown = judged
+        .filter(({ verdict }) => options.band === undefined || verdict.band === options.band)
+        .sort(worstFirst)
+        .slice(0, options.top);
+      if (options.json) return printJson(shown.map(accountJson));
+      printAccounts(shown, asOf);
+    });
+}
+
+async function judgeAll(options: Options): Promise<{ asOf: Instant; judged: Judged[] }> {
+  return withClickHouse(async (client) => {
+    const view = await readTenantView(client, options.tenant);
+    const asOf = instantOf(options.asOf, view.frozenAt);
+    const bar = progressBar('evaluating', 1);
+    const judged = await judgeAccounts(
+      readingStore(client),
+      view,
+      await accountsOf(client, options.tenant),
+      asOf,
+      (share) => bar.set(share),
+    ).finally(() => bar.stop());
+    return { asOf, judged };
+  });
+}
+
+/** A day that has not closed yet is looked at as it stands. */
+export function instantOf(asked: Instant | undefined, frozenAt: Instant | null): Instant {
+  const now = Date.now();
+  return Math.min(asked ?? frozenAt ?? now, frozenAt ?? now);
+}
+
+function worstFirst(a: Judged, b: Judged): number {
+  const [x, y] = [a.verdict.scoreTenths, b.verdict.scoreTenths];
+  if (x !== null && y !== null && x !== y) return x - y;
+  if ((x === null) !== (y === null)) return x === null ? 1 : -1;
+  return a.accountId < b.accountId ? -1 : 1;
+}
+
+function printAccounts(judged: readonly Judged[], asOf: Instant): void {
+  print(
+    renderTable(
+      [
+        { title: 'ACCOUNT' },
+        { title: 'SCORE', align: 'right' },
+        { title: 'BAND' },
+        { title: 'NUMBERS', align: 'right' },
+        { title: 'PEOPLE', align: 'right' },
+        { title: 'KNOWN', align: 'right' },
+        { title: 'MRR', align: 'right' },
+        { title: 'CSM' },
+        { title: 'FLAGS' },
+      ],
+      judged.map(({ accountId, verdict, live }) => [
+        accountId,
+        points(verdict.scoreTenths),
+        verdict.band,
+        points(verdict.dataTenths),
+        points(verdict.humanTenths),
+        `${verdict.coveragePercent} %`,
+        live.profile.mrr,
+        live.profile.csmName ?? live.profile.csmId,
+        verdict.findings.map(({ flag }) => flag).join(', '),
+      ]),
+    ),
+  );
+  const when = asOf === closeOf(dayOf(asOf)) ? `the close of ${dayOf(asOf)}` : new Date(asOf).toISOString();
+  print(`\n${judged.length} accounts as of ${when}`);
+}

@@ -1,0 +1,137 @@
+import { type Instant, indicatorById } from '@bellwether/domain';
+import type { Command } from 'commander';
+import { accountJson, contributionJson } from '../look/account-json.ts';
+import { type Judged, judgeAccounts, readingStore } from '../look/judge.ts';
+import { type LastChange, lastChangeOf } from '../look/last-change.ts';
+import { readTenantView } from '../look/tenant-view.ts';
+import { CliError } from '../output/cli-error.ts';
+import { points, print, printJson, signed } from '../output/print.ts';
+import { renderTable } from '../output/table.ts';
+import { withClickHouse } from '../stack/clickhouse.ts';
+import { instantOf } from './accounts.ts';
+import { dayOption, tenantOption } from './options.ts';
+
+interface Options {
+  readonly tenant: string;
+  readonly asOf?: Instant;
+  readonly json?: boolean;
+}
+
+export function registerExplain(program: Command): void {
+  program
+    .command('explain')
+    .description('Why an account has its score: every contribution, and what changed it last')
+    .argument('<account>', 'the accountId')
+    .requiredOption('--tenant <id>', 'whose customer', tenantOption)
+    .option(
+      '--as-of <day>',
+      'as of the close of a UTC day (default: where the tenant is frozen, else now)',
+      dayOption,
+    )
+    .option(
+      '--json',
+      '{ score, contributions: [{ indicator, value, health, weight, points }], lastChange, … }',
+    )
+    .addHelpText(
+      'after',
+      `
+The points of the contributions sum to the score exactly.
+
+Example:
+  npx bellwether explain amber-bank --tenant demo`,
+    )
+    .action(async (accountId: string, options: Options) => {
+      const { judged, lastChange } = await look(accountId, options);
+      if (options.json) return printJson(explainJson(judged, lastChange));
+      printExplanation(judged, lastChange);
+    });
+}
+
+async function look(
+  accountId: string,
+  options: Options,
+): Promise<{ judged: Judged; lastChange: LastChange | null }> {
+  return withClickHouse(async (client) => {
+    const view = await readTenantView(client, options.tenant);
+    const asOf = instantOf(options.asOf, view.frozenAt);
+    const [judged] = await judgeAccounts(readingStore(client), view, [accountId], asOf);
+    if (!judged) {
+      throw new CliError(
+        `Nothing is known of an account ${accountId} of ${options.tenant} by ${new Date(asOf).toISOString()}.`,
+        {
+          remedy: `\`npx bellwether accounts --tenant ${options.tenant}\` lists those there are.`,
+        },
+      );
+    }
+    return { judged, lastChange: await lastChangeOf(client, judged, asOf) };
+  });
+}
+
+function explainJson(judged: Judged, lastChange: LastChange | null) {
+  const { verdict, live } = judged;
+  const { override } = verdict;
+  return {
+    ...accountJson(judged),
+    computedScore: verdict.computedTenths === null ? null : verdict.computedTenths / 10,
+    contributions: verdict.contributions.map(contributionJson),
+    missing: live.values
+      .filter(({ indicator }) => verdict.missing.includes(indicator))
+      .map(({ indicator, reason }) => ({ indicator, reason })),
+    findings: verdict.findings,
+    override: override && {
+      note: override.note,
+      author: override.author,
+      expiresAt: new Date(override.expiresAt).toISOString(),
+    },
+    lastChange,
+  };
+}
+
+function printExplanation({ accountId, verdict, live }: Judged, lastChange: LastChange | null): void {
+  const { profile } = live;
+  print([profile.name ?? accountId, profile.segment, profile.csmName].filter(Boolean).join(', '));
+  print(
+    `Score ${points(verdict.scoreTenths)} (${verdict.band}) as of ${new Date(verdict.asOf).toISOString()}. ` +
+      `Numbers ${points(verdict.dataTenths)}, people ${points(verdict.humanTenths)}. What we know: ${verdict.coveragePercent} %.`,
+  );
+  for (const finding of verdict.findings) print(`! ${finding.flag}: ${finding.because}`);
+  print('');
+  print(
+    renderTable(
+      [
+        { title: 'GROUP' },
+        { title: 'INDICATOR' },
+        { title: 'VALUE', align: 'right' },
+        { title: 'UNIT' },
+        { title: 'HEALTH', align: 'right' },
+        { title: 'WEIGHT', align: 'right' },
+        { title: 'POINTS', align: 'right' },
+      ],
+      verdict.contributions.map((line) => [
+        line.group,
+        line.title,
+        line.value === null ? null : Math.round(line.value * 100) / 100,
+        indicatorById(line.id)?.unit ?? '',
+        points(line.healthTenths),
+        line.weight === 0 ? null : `${(line.weight * 100).toFixed(1)} %`,
+        points(line.tenths),
+      ]),
+    ),
+  );
+  print(`Sum: ${points(verdict.scoreTenths)}`);
+  const missing = live.values.filter(({ indicator }) => verdict.missing.includes(indicator));
+  if (missing.length > 0)
+    print(`Not known: ${missing.map((v) => `${v.indicator} (${v.reason})`).join(', ')}`);
+  if (lastChange) printLastChange(lastChange);
+}
+
+function printLastChange(change: LastChange): void {
+  print('');
+  print(
+    `Last change ${change.asOf}: ${change.previousScore ?? '–'} → ${change.score ?? '–'} (${change.trigger}). ${change.summary}`,
+  );
+  const moved = change.contributions.filter((line) => line.delta !== 0);
+  for (const line of moved) print(`  ${signed(Math.round(line.delta * 10)).padStart(6)}  ${line.title}`);
+  if (change.causes.length > 0) print(`Caused by: npx bellwether trace ${change.causes[0]}`);
+  for (const { team, step } of change.nextSteps) print(`Next step (${team}): ${step}`);
+}

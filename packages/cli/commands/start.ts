@@ -1,0 +1,53 @@
+import type { Command } from 'commander';
+import { note, print } from '../output/print.ts';
+import { runEverything } from '../start/run.ts';
+import { createStopper } from '../start/stopper.ts';
+import { describeSummary } from '../start/summary.ts';
+import { positiveInteger } from './options.ts';
+
+interface Options {
+  readonly demo: boolean;
+  readonly exitAfter?: number;
+  readonly json?: boolean;
+}
+
+export function registerStart(program: Command): void {
+  program
+    .command('start')
+    .description('Everything: the stack, the services, and a demo company that lives')
+    .option(
+      '--exit-after <seconds>',
+      'end cleanly this long after everything runs, with a summary',
+      positiveInteger,
+    )
+    .option('--no-demo', 'the stack and the services, nothing else')
+    .option('--json', 'the summary as one JSON line, last on stdout; everything else goes to stderr')
+    .addHelpText(
+      'after',
+      `
+Logs of the services are in .bellwether/logs/. Ctrl-C stops everything; the data stay for the next start.
+
+Examples:
+  npm start
+  npm start -- --exit-after 60 --json
+  npm start -- --no-demo`,
+    )
+    .action(async (options: Options) => {
+      const say = options.json ? note : print;
+      const stopper = createStopper(say);
+      try {
+        const summary = await runEverything({
+          demo: options.demo,
+          exitAfterMs: options.exitAfter === undefined ? null : options.exitAfter * 1_000,
+          say,
+          stopper,
+        });
+        await stopper.cleanUp();
+        if (!summary) return;
+        say(`\n${describeSummary(summary)}`);
+        if (options.json) print(JSON.stringify(summary));
+      } finally {
+        await stopper.cleanUp();
+      }
+    });
+}

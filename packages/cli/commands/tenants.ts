@@ -1,0 +1,65 @@
+import type { ClickHouse } from '@bellwether/clickhouse';
+import type { Command } from 'commander';
+import { print, printJson } from '../output/print.ts';
+import { renderTable } from '../output/table.ts';
+import { withClickHouse } from '../stack/clickhouse.ts';
+
+interface TenantRow {
+  readonly tenantId: string;
+  readonly accounts: number;
+  readonly facts: number;
+  readonly firstDay: string | null;
+  readonly lastDay: string | null;
+  readonly asOf: string | null;
+  readonly importing: boolean;
+}
+
+export function registerTenants(program: Command): void {
+  const tenants = program.command('tenants').description('The companies whose customers are watched');
+  tenants
+    .command('list', { isDefault: true })
+    .description('Every tenant, its size, and the day from which it is looked at')
+    .option('--json', 'an array of objects')
+    .addHelpText('after', '\nExample:\n  npx bellwether tenants')
+    .action(async (options: { json?: boolean }) => {
+      const rows = await withClickHouse(listTenants);
+      if (options.json) return printJson(rows);
+      if (rows.length === 0) {
+        return print('No tenant has any data yet. `npx bellwether import --help` shows how to bring some.');
+      }
+      print(
+        renderTable(
+          [
+            { title: 'TENANT' },
+            { title: 'ACCOUNTS', align: 'right' },
+            { title: 'FACTS', align: 'right' },
+            { title: 'FROM' },
+            { title: 'TO' },
+            { title: 'AS OF' },
+          ],
+          rows.map((row) => [
+            row.tenantId,
+            row.accounts,
+            row.facts,
+            row.firstDay,
+            row.lastDay,
+            row.importing ? 'importing' : (row.asOf?.slice(0, 10) ?? 'now'),
+          ]),
+        ),
+      );
+    });
+}
+
+function listTenants(client: ClickHouse): Promise<TenantRow[]> {
+  return client.rows<TenantRow>(
+    `SELECT tenant_id AS tenantId, toUInt32(d.accounts) AS accounts, toFloat64(d.facts) AS facts,
+       d.firstDay AS firstDay, d.lastDay AS lastDay, t.as_of AS asOf, t.importing AS importing
+     FROM (
+       SELECT tenant_id, uniqExact(account_id) AS accounts, sum(facts) AS facts, toNullable(min(day)) AS firstDay,
+         toNullable(max(day)) AS lastDay
+       FROM account_days FINAL WHERE facts > 0 GROUP BY tenant_id
+     ) AS d
+     FULL JOIN (SELECT * FROM tenants FINAL) AS t USING (tenant_id)
+     ORDER BY tenantId`,
+  );
+}

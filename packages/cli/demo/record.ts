@@ -1,0 +1,38 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { addDays, type Day, dayOf, type Instant } from '@bellwether/domain';
+import { stateDir } from '../stack/project.ts';
+import { HISTORY_DAYS } from './simulate.ts';
+
+export const DEMO_TENANT = 'demo';
+
+/** Which demo company lives in this stack: from seed and start follows every signal of its history. */
+export interface DemoRecord {
+  readonly seed: string;
+  readonly start: Day;
+  /** History up to here has been sent. */
+  readonly filledTo: Instant;
+}
+
+const SEED = 'bellwether';
+
+export function newDemoRecord(now: Instant): DemoRecord {
+  return { seed: SEED, start: addDays(dayOf(now), -HISTORY_DAYS), filledTo: now };
+}
+
+export function readDemoRecord(): DemoRecord | null {
+  try {
+    return JSON.parse(readFileSync(recordFile(), 'utf8')) as DemoRecord;
+  } catch {
+    return null;
+  }
+}
+
+export function writeDemoRecord(record: DemoRecord): void {
+  mkdirSync(stateDir(), { recursive: true });
+  writeFileSync(recordFile(), `${JSON.stringify(record, null, 2)}\n`);
+}
+
+function recordFile(): string {
+  return join(stateDir(), 'demo.json');
+}

@@ -1,0 +1,143 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ClickHouse } from '@bellwether/clickhouse';
+import type { Instant } from '@bellwether/domain';
+import { CliError, messageOf } from '../output/cli-error.ts';
+import { progressBar } from '../output/progress.ts';
+import type { Log } from '../stack/kafka.ts';
+import { signalCheck } from './check-signal.ts';
+import { type ImportCounts, importRows } from './import-rows.ts';
+import { loadLookups } from './lookups.ts';
+import type { Mapping } from './mapping.ts';
+import { receivedAtOf } from './received-at.ts';
+import type { RejectFile } from './rejects.ts';
+import { type ImportSession, openImportSession } from './session.ts';
+import { createTransform } from './transform.ts';
+import { waitUntilQueryable } from './wait.ts';
+
+export interface RunImport {
+  readonly mapping: Mapping;
+  readonly mappingPath: string;
+  readonly folder: string;
+  readonly tenantId: string;
+  readonly asOf: Instant | undefined;
+  readonly rejects: RejectFile;
+  readonly wait: boolean;
+  readonly now: () => Instant;
+}
+
+export interface ImportResult {
+  readonly counts: ImportCounts;
+  readonly asOf: Instant | null;
+  /** Signals of this import that the pipeline refused; null when it was not waited for. */
+  readonly deadLettered: number | null;
+}
+
+/** An import from its first row to facts that can be queried. A CliError says what stopped it. */
+export async function runImport(
+  run: RunImport,
+  { log, codec }: Log,
+  client: ClickHouse,
+): Promise<ImportResult> {
+  const inputs = inputFiles(run.mapping, run.folder);
+  const startedAt = run.now();
+  const lookups = await loadLookups(run.mapping, run.folder);
+  const session = await openImportSession({
+    log,
+    codec,
+    tenantId: run.tenantId,
+    asOf: run.asOf,
+    now: run.now,
+  });
+  try {
+    const transform = createTransform({
+      mapping: run.mapping,
+      tenantId: run.tenantId,
+      receivedAt: receivedAtOf([run.mappingPath, ...inputs], startedAt),
+      lookups,
+      check: signalCheck(session.asOf ?? startedAt),
+    });
+    const counts = await streamRows(run, transform, session).catch((cause: unknown) => {
+      throw unfinished(cause);
+    });
+    const ended = await session.end();
+    if (run.wait) await waited({ log, client, ended, accounts: counts.accounts.size });
+    const deadLettered = run.wait ? await deadLettersSince(client, run.tenantId, startedAt) : null;
+    return { counts, asOf: session.asOf, deadLettered };
+  } finally {
+    await session.close();
+  }
+}
+
+async function streamRows(
+  { mapping, folder, rejects }: RunImport,
+  transform: ReturnType<typeof createTransform>,
+  session: ImportSession,
+): Promise<ImportCounts> {
+  const total = mapping.files.reduce((sum, { file }) => sum + statSync(join(folder, file)).size, 0);
+  const bar = progressBar('reading', total);
+  let bytes = 0;
+  let current = '';
+  try {
+    return await importRows({
+      mapping,
+      folder,
+      transform,
+      send: (signals) => session.send(signals),
+      reject: (reject) => rejects.write(reject),
+      onBytes: (file, count) => {
+        bytes += count;
+        current = file;
+      },
+      onRows: ({ read }) => bar.set(bytes, `${read} rows  ${current}`),
+    });
+  } finally {
+    bar.stop();
+  }
+}
+
+async function waited(options: Omit<Parameters<typeof waitUntilQueryable>[0], 'onProgress'>): Promise<void> {
+  const bar = progressBar('storing', 2);
+  try {
+    await waitUntilQueryable({
+      ...options,
+      onProgress: (share, what) => bar.set(share + (what === 'storing facts' ? 0 : 1), what),
+    });
+  } finally {
+    bar.stop();
+  }
+}
+
+async function deadLettersSince(client: ClickHouse, tenantId: string, since: Instant): Promise<number> {
+  const [row] = await client.rows<{ letters: number }>(
+    `SELECT toUInt32(count()) AS letters FROM dead_letters FINAL
+     WHERE tenant_id = {tenant:String} AND startsWith(topic, 'signals.')
+       AND dead_lettered_at >= fromUnixTimestamp64Milli({since:Int64})`,
+    { params: { tenant: tenantId, since } },
+  );
+  return row?.letters ?? 0;
+}
+
+/** Every file the mapping names; a CliError names all that are not there. */
+function inputFiles(mapping: Mapping, folder: string): string[] {
+  let present: string[];
+  try {
+    present = readdirSync(folder);
+  } catch (cause) {
+    throw new CliError(`The folder ${folder} cannot be read.`, { details: [messageOf(cause)] });
+  }
+  const named = new Set([...mapping.files, ...Object.values(mapping.lookups)].map(({ file }) => file));
+  const absent = [...named].filter((file) => !present.includes(file));
+  if (absent.length === 0) return [...named].map((file) => join(folder, file));
+  throw new CliError(`The folder ${folder} lacks files that the mapping names.`, {
+    details: absent.map((file) => `no ${file}; there is ${present.slice(0, 10).join(', ') || 'nothing'}`),
+  });
+}
+
+function unfinished(cause: unknown): unknown {
+  if (cause instanceof CliError) return cause;
+  return new CliError('The import stopped before its end.', {
+    cause,
+    remedy: 'Run it again: what has arrived is not doubled. Nothing is published for the tenant until then.',
+  });
+}

@@ -1,0 +1,59 @@
+import { connect, migrate } from '@bellwether/clickhouse';
+import { registerSchemas, topics } from '@bellwether/contracts';
+import { connectKafka } from '@bellwether/kafka';
+import { createLogger } from '@bellwether/runtime';
+import { CliError } from '../output/cli-error.ts';
+import type { Addresses } from './addresses.ts';
+
+export interface Migrated {
+  readonly topics: number;
+  /** Names of the ClickHouse migrations that were new. */
+  readonly applied: readonly string[];
+}
+
+/** Nothing expires on a machine of one's own: the log is the copy that everything can be rebuilt from. */
+const KEEP_ALL = -1;
+
+/**
+ * Tables and columns before schemas before topics: what is written can always be stored. Repeating it changes nothing.
+ */
+export async function migrateAll(addresses: Addresses): Promise<Migrated> {
+  const client = connect({ url: addresses.clickhouseUrl });
+  const applied = await migrate(client)
+    .catch((cause: unknown) => {
+      throw new CliError(
+        `The tables in ClickHouse (${addresses.clickhouseUrl}) could not be brought up to date.`,
+        { cause },
+      );
+    })
+    .finally(() => client.close());
+  await registerSchemas(addresses.schemaRegistryUrl).catch((cause: unknown) => {
+    throw new CliError(`The schema registry (${addresses.schemaRegistryUrl}) does not take our schemas.`, {
+      cause,
+    });
+  });
+  await ensureTopics(addresses).catch((cause: unknown) => {
+    throw new CliError(`Kafka (${addresses.kafkaBrokers.join(', ')}) does not have the topics we need.`, {
+      cause,
+    });
+  });
+  return { topics: topics.length, applied };
+}
+
+async function ensureTopics({ kafkaBrokers }: Addresses): Promise<void> {
+  const log = await connectKafka({
+    brokers: kafkaBrokers,
+    clientId: 'bellwether-migrate',
+    log: createLogger('cli', 'silent'),
+  });
+  await log
+    .ensureTopics(
+      topics.map(({ name, partitions, cleanup }) => ({
+        name,
+        partitions,
+        cleanup,
+        ...(cleanup === 'delete' ? { retentionMs: KEEP_ALL } : {}),
+      })),
+    )
+    .finally(() => log.close());
+}

@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs';
+import { DEMO_TENANT } from '../demo/record.ts';
+import { keyFileOf, localApiKey } from '../stack/api-key.ts';
+import { renderChange } from './render-change.ts';
+import type { Observed } from './watch.ts';
+
+/** First scores come by the hundred after an import and say nothing new about anybody. */
+export function printChange({ change, lagMs }: Observed, say: (line: string) => void): void {
+  if (change.trigger === 'initial' || change.changeKind === 'initial') return;
+  for (const line of renderChange(change, lagMs, new Date())) say(line);
+}
+
+export function printHowToTry(gatewayUrl: string, clickhouseUrl: string, say: (line: string) => void): void {
+  const key = existsSync(keyFileOf(DEMO_TENANT)) ? localApiKey(DEMO_TENANT) : '<key>';
+  const login = `{"type":"login","accountId":"amber-bank","source":"me","kind":"login","occurredAt":"'$(date -u +%FT%TZ)'"}`;
+  for (const line of [
+    '',
+    `gateway     ${gatewayUrl}/v1/signals   (document: ${gatewayUrl}/openapi.json)`,
+    `clickhouse  ${clickhouseUrl}`,
+    `API key     ${key}   (tenant ${DEMO_TENANT})`,
+    '',
+    `Send a signal:  curl ${gatewayUrl}/v1/signals -H 'authorization: Bearer ${key}' \\`,
+    `                  -H 'content-type: application/json' -d '${login}'`,
+    `Look:           npx bellwether accounts --tenant ${DEMO_TENANT}`,
+    `Judge:          npx bellwether assess amber-bank --tenant ${DEMO_TENANT}`,
+    '',
+  ]) {
+    say(line);
+  }
+}

@@ -1,0 +1,124 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ClickHouse } from '@bellwether/clickhouse';
+import { down, up } from '@bellwether/local-stack';
+import { demoTenant, loadHistory } from '../demo/load-history.ts';
+import { DEMO_TENANT, newDemoRecord, readDemoRecord, writeDemoRecord } from '../demo/record.ts';
+import { stackProgress } from '../output/stack-progress.ts';
+import { localApiKey } from '../stack/api-key.ts';
+import { withClickHouse } from '../stack/clickhouse.ts';
+import { type Log, withKafka } from '../stack/kafka.ts';
+import { migrateAll } from '../stack/migrate.ts';
+import { stateDir } from '../stack/project.ts';
+import { printChange, printHowToTry } from './live-log.ts';
+import { serviceSpecs } from './service-specs.ts';
+import type { Stopper } from './stopper.ts';
+import { streamLive } from './stream.ts';
+import { acknowledged, type Summary, settle, storedSoFar, summarize } from './summary.ts';
+import { endLeftovers, type Supervisor, superviseServices } from './supervisor.ts';
+import { watchChanges } from './watch.ts';
+
+export interface StartOptions {
+  readonly demo: boolean;
+  /** Counted from when everything runs; null: until stopped. */
+  readonly exitAfterMs: number | null;
+  readonly say: (line: string) => void;
+  readonly stopper: Stopper;
+}
+
+/** Everything of `bellwether start`, in order. Resolves to the summary once stopped; cleaning up is the caller's. */
+export async function runEverything(options: StartOptions): Promise<Summary | null> {
+  const { say, stopper } = options;
+  await endLeftovers(say);
+  const stack = await startStack(options);
+  if (stopper.signal.aborted) return null;
+  await migrateAll({
+    kafkaBrokers: stack.kafka.brokers,
+    schemaRegistryUrl: stack.schemaRegistry.url,
+    clickhouseUrl: stack.clickhouse.url,
+  });
+  say('tables, schemas and topics are up to date');
+  if (stopper.signal.aborted) return null;
+  return withClickHouse((client) =>
+    withKafka(async (kafka) => {
+      const before = await storedSoFar(client);
+      const watch = await watchChanges(kafka, (observed) => printChange(observed, say));
+      try {
+        const services = await superviseServices(await serviceSpecs(stack, DEMO_TENANT), say);
+        stopper.onCleanUp(() => services.stop());
+        say('gateway, indicators, scorer, history and playbooks are ready');
+        const loaded = options.demo
+          ? await bringDemo(options, services, kafka, client)
+          : { signals: 0, live: null };
+        printHowToTry(services.gatewayUrl, stack.clickhouse.url, say);
+        await Promise.race([untilStopped(options), watch.failed]);
+        await loaded.live?.();
+        if (!stopper.signal.aborted) await settle(kafka.log);
+        const signalsIn = loaded.signals + (await acknowledged(services.gatewayMetricsUrl));
+        return summarize(signalsIn, before, await storedSoFar(client), watch);
+      } finally {
+        await watch.close();
+      }
+    }),
+  );
+}
+
+async function startStack({ say, stopper }: StartOptions) {
+  const progress = stackProgress();
+  const starting = up({ dir: stateDir(), attached: true, log: say, onProgress: progress.on });
+  const stack = await starting.finally(progress.done);
+  if (stack.started) stopper.onCleanUp(() => down(stateDir()));
+  say(`${stack.started ? 'started' : 'using'} Kafka, schema registry and ClickHouse (${stack.source})`);
+  return stack;
+}
+
+interface BroughtDemo {
+  /** Signals of the history that this run sent. */
+  readonly signals: number;
+  /** Stops the live stream and waits for its end; null without one. */
+  readonly live: (() => Promise<void>) | null;
+}
+
+async function bringDemo(
+  { say, stopper }: StartOptions,
+  { gatewayUrl }: Supervisor,
+  kafka: Log,
+  client: ClickHouse,
+): Promise<BroughtDemo> {
+  const apiKey = localApiKey(DEMO_TENANT);
+  const tenant = await demoTenant(kafka);
+  const isLoaded = tenant?.importEndedEpoch != null && !tenant.importing;
+  const record = readDemoRecord() ?? newDemoRecord(Date.now());
+  let signals = 0;
+  if (!isLoaded) {
+    // Written first: a load that is cut off goes on with the same company.
+    writeDemoRecord(record);
+    say('loading 180 days of a company with 200 customers');
+    signals = (await loadHistory(record, kafka, client)).signals;
+    say(`${signals} signals of history are stored`);
+  }
+  const stopped = new AbortController();
+  stopper.signal.addEventListener('abort', () => stopped.abort(), { once: true });
+  const streaming = streamLive({
+    gatewayUrl,
+    apiKey,
+    record,
+    say,
+    stopped: stopped.signal,
+    onStory: ({ account, story }) => say(`         ~ ${account.name}: ${story.title}`),
+  });
+  streaming.catch((error: unknown) => say(`the live stream ended: ${String(error)}`));
+  return {
+    signals,
+    live: async () => {
+      stopped.abort();
+      await streaming.catch(() => undefined);
+    },
+  };
+}
+
+async function untilStopped({ exitAfterMs, stopper }: StartOptions): Promise<void> {
+  const { signal } = stopper;
+  if (signal.aborted) return;
+  if (exitAfterMs !== null) return pause(exitAfterMs, undefined, { signal }).catch(() => undefined);
+  await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}

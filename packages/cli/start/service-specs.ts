@@ -1,0 +1,47 @@
+import { createServer } from 'node:net';
+import { addressesToEnv, type StackAddresses } from '@bellwether/local-stack';
+import { apiKeysFile } from '../stack/api-key.ts';
+import type { ServiceSpec } from './service-process.ts';
+
+/** Stopping in this order lets each drain what the one before still sent it. */
+const NAMES = ['gateway', 'indicators', 'scorer', 'playbooks', 'history'] as const;
+
+const USUAL_GATEWAY_PORT = 8080;
+
+/** What each service is told; `tenantId` gets the API key that the gateway makes at its first start. */
+export async function serviceSpecs(addresses: StackAddresses, tenantId: string): Promise<ServiceSpec[]> {
+  const shared = {
+    ...addressesToEnv(addresses),
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',
+    HEALTH_PORT: '0',
+  };
+  const optional = ['CLICKHOUSE_SCHEMA_REGISTRY_URL', 'PLAYBOOKS_DIR', 'SCORECARDS_DIR'].flatMap((name) =>
+    process.env[name] ? [[name, process.env[name]]] : [],
+  );
+  const gateway = {
+    GATEWAY_HOST: process.env.GATEWAY_HOST ?? '127.0.0.1',
+    GATEWAY_PORT: process.env.GATEWAY_PORT ?? String(await freePort(USUAL_GATEWAY_PORT)),
+    API_KEYS_FILE: process.env.API_KEYS_FILE ?? apiKeysFile(),
+    API_KEYS_CREATE: tenantId,
+  };
+  return NAMES.map((name) => ({
+    name,
+    env: { ...shared, ...Object.fromEntries(optional), ...(name === 'gateway' ? gateway : {}) },
+  }));
+}
+
+/** The usual port if nobody has it, else any: it is fixed once, so that a gateway that comes back comes back there. */
+async function freePort(usual: number): Promise<number> {
+  return (await listenOnce(usual)) ?? (await listenOnce(0))!;
+}
+
+function listenOnce(port: number): Promise<number | null> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(null));
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : null));
+    });
+  });
+}
