@@ -11,8 +11,10 @@ export interface Rules {
 
 /** Reads `control.tenants` and `control.scorecards` to their end, then freezes what they say. */
 export async function readRules(ports: ScorerPorts): Promise<Rules> {
-  await asking('read control.tenants', () => ports.tenants.catchUp());
-  await asking('read control.scorecards', () => ports.scorecards.catchUp());
+  await Promise.all([
+    asking('read control.tenants', () => ports.tenants.catchUp()),
+    asking('read control.scorecards', () => ports.scorecards.catchUp()),
+  ]);
   const tenants = new Map(ports.tenants.entries());
   const scorecards = new Map(ports.scorecards.entries());
   return {
