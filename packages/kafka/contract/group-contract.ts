@@ -33,6 +33,13 @@ async function write(log: EventLog, topic: string, keys: readonly string[]): Pro
   await writer.close();
 }
 
+const distinct = (members: readonly RecordingMember[]): number =>
+  new Set(
+    members.flatMap(({ batches }) =>
+      batches.flatMap(({ records }) => records.map((r) => `${r.topic}/${r.partition}/${r.offset}`)),
+    ),
+  ).size;
+
 const keys = Array.from({ length: 60 }, (_, i) => `demo/account-${i}`);
 
 /** What every {@link GroupConsumer} must do. */
@@ -91,17 +98,21 @@ export function groupContract(harness: LogHarness): void {
         expect(one.partitions).toHaveLength(6);
         expect(new Set([...one.partitions, ...two.partitions]).size).toBe(PARTITIONS);
       });
-      expect(one.rebalances).toBe(1);
-      expect(one.assignments.map(({ epoch }) => epoch)).toEqual([1, 2]);
-      const kept = [...one.partitions];
+      expect(one.rebalances).toBeGreaterThanOrEqual(1);
 
       for (const topic of topics) await write(log, topic, keys);
-      await eventually(() => expect([...one.texts, ...two.texts]).toHaveLength(120));
-      expect(one.batches.every(({ partition }) => kept.includes(partition))).toBe(true);
+      await eventually(() => expect(distinct([one, two])).toBe(120));
+      for (const { epoch, partition } of one.batches) {
+        expect(one.assignments.find((assignment) => assignment.epoch === epoch)?.partitions).toContain(
+          partition,
+        );
+      }
 
       await leaving.stop();
       await eventually(() => expect(one.partitions).toHaveLength(PARTITIONS));
-      expect(two.rebalances).toBe(1);
+      expect(one.assignments.map(({ epoch }) => epoch)).toEqual(one.assignments.map((_, i) => i + 1));
+      expect(one.rebalances).toBe(one.assignments.length - 1);
+      expect(two.rebalances).toBeGreaterThanOrEqual(1);
     });
 
     it('cannot commit, after a rebalance, what it read before; that is read again', async () => {
@@ -116,13 +127,15 @@ export function groupContract(harness: LogHarness): void {
 
       const two = new RecordingMember(commitAtOnce);
       start(await harness.connect(), groupId, [topic], two);
-      await eventually(() => expect(one.assignments).toHaveLength(2));
-      await eventually(() => expect(two.texts.length + one.texts.length).toBe(120));
       const before = await eventually(async () => {
+        expect([one.partitions.length, two.partitions.length]).toEqual([6, 6]);
+        const theirs = keys.filter((key) => two.partitions.includes(partitionOf(key)));
         const committed = await log.committedOffsets(groupId, [topic]);
-        expect(committed.reduce((sum, { offset }) => sum + offset, 0n)).toBe(BigInt(two.texts.length));
+        expect(committed.reduce((sum, { offset }) => sum + offset, 0n)).toBe(BigInt(theirs.length));
         return committed;
       });
+      const mine = keys.filter((key) => one.partitions.includes(partitionOf(key)));
+      await eventually(() => expect(one.texts.slice(60)).toEqual(expect.arrayContaining(mine)));
 
       for (const batch of old) {
         const offsets = [{ topic, partition: batch.partition, offset: 0n }];
@@ -147,15 +160,15 @@ export function groupContract(harness: LogHarness): void {
       patient = true;
       const two = new RecordingMember();
       start(await harness.connect(), groupId, [topic], two);
-      await eventually(() => expect(one.assignments).toHaveLength(2));
+      await eventually(() => expect(one.assignments.length).toBeGreaterThanOrEqual(2));
       // Ends after the rebalance: must not move the new assignment past what nobody has dealt with.
       for (const done of stuck) done();
       await eventually(() => {
-        const again = one.batches.filter(({ epoch }) => epoch === 2).flatMap(({ records }) => records);
+        const again = one.batches.filter(({ epoch }) => epoch > 1).flatMap(({ records }) => records);
         const seen = [...again, ...two.batches.flatMap(({ records }) => records)].map(({ key }) =>
           String(key),
         );
-        expect(seen.toSorted()).toEqual(keys.toSorted());
+        expect([...new Set(seen)].toSorted()).toEqual(keys.toSorted());
       });
     });
 
