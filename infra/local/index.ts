@@ -1,1 +1,19 @@
-export {};
+export { addressesFromEnv, addressesToEnv, type StackAddresses, type StackPorts } from './addresses.ts';
+export { type ClickHouseOptions, startClickHouse } from './clickhouse.ts';
+export type { Component, ComponentName, OnSpawn } from './component.ts';
+export { dockerAnswers } from './docker.ts';
+export { type KafkaOptions, startKafka } from './kafka.ts';
+export { choosePorts } from './ports.ts';
+export { endProcess, identify, isAlive, type ProcessId, signal } from './process-id.ts';
+export type { OnProgress, Progress } from './progress.ts';
+export { type RegistryOptions, startRegistry } from './registry.ts';
+export {
+  down,
+  findStack,
+  type RunningStack,
+  reset,
+  type StackStatus,
+  status,
+  type UpOptions,
+  up,
+} from './stack.ts';
