@@ -77,7 +77,7 @@ function wrongAccount(
   const live = evaluationOf(facts, tenant.epoch, asOf);
   if (!live) return [];
   const own = published.filter((change) => accountKey(change) === key);
-  const recorded = world.tables.vectors.get(key)?.live;
+  const recorded = world.tables.vectors.get(key);
   const problems = [
     ...unlike(`${key} recorded`, live, recorded, tenant.asOf === null),
     ...unlike(`${key} published`, live, newest(own.map((change) => change.live)), tenant.asOf === null),

@@ -7,7 +7,6 @@ import {
   type EvaluationRequest,
   type FactStore,
   type IndicatorChange,
-  lastClosedDay,
   type RecordedVector,
 } from '@bellwether/domain';
 import type { Process } from './effects.ts';
@@ -30,7 +29,7 @@ import type { World } from './world.ts';
 export class Tables {
   readonly facts = new Map<string, Fact>();
   readonly buckets = new Map<string, Bucket>();
-  readonly vectors = new Map<string, RecordedVector>();
+  readonly vectors = new Map<string, Evaluation>();
   /** By account and day. */
   readonly closes = new Map<string, Evaluation>();
 
@@ -103,7 +102,7 @@ export function openStore({ tables, partitionOf, broken }: World, process: Proce
       });
     },
     recorded: (accounts) =>
-      process.effect('read recorded', () => accounts.map((a) => tables.vectors.get(accountKey(a)) ?? null)),
+      process.effect('read recorded', () => accounts.map((account) => recordedOf(tables, accountKey(account)))),
     record: async (changes) => {
       await process.effect('record closes', () => recordCloses(tables, changes, broken));
       await process.effect('record vectors', () => recordVectors(tables, changes, broken));
@@ -118,7 +117,7 @@ export function openStore({ tables, partitionOf, broken }: World, process: Proce
       process.effect('page due', () =>
         owned(partitions)
           .filter((account) => account.tenantId === tenantId)
-          .filter((account) => (tables.vectors.get(accountKey(account))?.live.version.epoch ?? -1) < epoch)
+          .filter((account) => (tables.vectors.get(accountKey(account))?.version.epoch ?? -1) < epoch)
           .slice(0, limit),
       ),
   };
@@ -152,6 +151,16 @@ function readContent(tables: Tables, { asOf, ...account }: EvaluationRequest) {
   return contentOf(tables.bucketsOf(account), assessments, asOf);
 }
 
+/** Closes under an older epoch do not count: they are to be evaluated again. */
+function recordedOf(tables: Tables, key: string): RecordedVector | null {
+  const live = tables.vectors.get(key);
+  if (!live) return null;
+  const days = [...tables.closes]
+    .filter(([id, close]) => id.startsWith(`${key} `) && close.version.epoch === live.version.epoch)
+    .map(([id]) => id.slice(key.length + 1));
+  return { live, closedThrough: days.sort().at(-1) ?? null };
+}
+
 function recordCloses(tables: Tables, changes: readonly IndicatorChange[], broken: Rule | null): void {
   for (const change of changes) {
     for (const { day, evaluation } of change.closes) {
@@ -169,7 +178,7 @@ function recordVectors(tables: Tables, changes: readonly IndicatorChange[], brok
     const { live } = change;
     const known = tables.vectors.get(accountKey(change));
     const versioned = broken !== 'recorded vectors are versioned';
-    if (known && versioned && compareVersions(live.version, known.live.version) < 0) continue;
-    tables.vectors.set(accountKey(change), { live, closedThrough: lastClosedDay(live.version.asOf) });
+    if (known && versioned && compareVersions(live.version, known.version) < 0) continue;
+    tables.vectors.set(accountKey(change), live);
   }
 }
