@@ -55,9 +55,9 @@ function listTenants(client: ClickHouse): Promise<TenantRow[]> {
     `SELECT tenant_id AS tenantId, toUInt32(d.accounts) AS accounts, toFloat64(d.facts) AS facts,
        d.firstDay AS firstDay, d.lastDay AS lastDay, t.as_of AS asOf, t.importing AS importing
      FROM (
-       SELECT tenant_id, uniqExact(account_id) AS accounts, sum(facts) AS facts, toNullable(min(day)) AS firstDay,
+       SELECT tenant_id, uniqExact(account_id) AS accounts, sum(days.facts) AS facts, toNullable(min(day)) AS firstDay,
          toNullable(max(day)) AS lastDay
-       FROM account_days FINAL WHERE facts > 0 GROUP BY tenant_id
+       FROM account_days AS days FINAL WHERE days.facts > 0 GROUP BY tenant_id
      ) AS d
      FULL JOIN (SELECT * FROM tenants FINAL) AS t USING (tenant_id)
      ORDER BY tenantId`,
