@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { spoolDirectory } from './clickhouse-http/spool.ts';
-import { type Component, launch, type OnSpawn } from './component.ts';
+import { type Component, launch, type OnSpawn, READY_WITHIN_MS } from './component.ts';
 import { httpAnswers } from './probes.ts';
 
 export interface ClickHouseOptions {
@@ -24,7 +24,7 @@ export async function startClickHouse({ dir, port, onSpawn }: ClickHouseOptions)
     args: ['--max-old-space-size=256', MAIN, '--dir', clickHouseData(dir), '--port', String(port)],
     env: { UV_THREADPOOL_SIZE: THREADS, TZ: 'UTC', MALLOC_ARENA_MAX: '2' },
     logFile: join(dir, 'logs', 'clickhouse.log'),
-    readyWithinMs: 40_000,
+    readyWithinMs: READY_WITHIN_MS,
     ready: () => httpAnswers(`http://127.0.0.1:${port}/ping`),
     stopGraceMs: 12_000,
   };

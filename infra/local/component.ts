@@ -32,6 +32,9 @@ export interface Component {
 /** Told as soon as the process exists, long before it is ready, so that nothing is ever unaccounted for. */
 export type OnSpawn = (name: ComponentName, id: ProcessId) => void;
 
+/** Generous: a component that has ended is noticed at once, one on a busy machine is only slow. */
+export const READY_WITHIN_MS = 120_000;
+
 const POLL_MS = 40;
 const LOG_LINES_SHOWN = 12;
 /** What a child may see of our environment: LOG_LEVEL or HTTP_PORT would reconfigure a JVM in silence. */

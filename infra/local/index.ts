@@ -1,4 +1,10 @@
-export { addressesFromEnv, addressesToEnv, type StackAddresses, type StackPorts } from './addresses.ts';
+export {
+  addressesAt,
+  addressesFromEnv,
+  addressesToEnv,
+  type StackAddresses,
+  type StackPorts,
+} from './addresses.ts';
 export { type ClickHouseOptions, startClickHouse } from './clickhouse.ts';
 export type { Component, ComponentName, OnSpawn } from './component.ts';
 export { dockerAnswers } from './docker.ts';
@@ -9,6 +15,7 @@ export type { OnProgress, Progress } from './progress.ts';
 export { type RegistryOptions, startRegistry } from './registry.ts';
 export {
   down,
+  findOwner,
   findStack,
   type RunningStack,
   reset,

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type Component, launch, type OnSpawn } from './component.ts';
+import { type Component, launch, type OnSpawn, READY_WITHIN_MS } from './component.ts';
 import { kafkaAnswers } from './probes.ts';
 import { vendorKafka } from './vendor.ts';
 
@@ -36,7 +36,7 @@ export async function startKafka({ dir, port, controllerPort, onSpawn }: KafkaOp
     args: [...JVM, ...MEMORY, ...LOGGING, '-cp', classPath, 'kafka.Kafka', properties],
     env: {},
     logFile: join(dir, 'logs', 'kafka.log'),
-    readyWithinMs: 40_000,
+    readyWithinMs: READY_WITHIN_MS,
     ready: () => kafkaAnswers('127.0.0.1', port),
     stopGraceMs: 10_000,
   };

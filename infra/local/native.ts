@@ -3,7 +3,7 @@ import { clearClickHouseSpool, startClickHouse } from './clickhouse.ts';
 import type { Component, ComponentName } from './component.ts';
 import { requireJava } from './java.ts';
 import { startKafka } from './kafka.ts';
-import { choosePorts } from './ports.ts';
+import { areFree, choosePorts } from './ports.ts';
 import { endProcess, identify, isAlive, type ProcessId, signal } from './process-id.ts';
 import type { OnProgress } from './progress.ts';
 import { readRecord, type StackRecord, writeRecord } from './record.ts';
@@ -21,16 +21,27 @@ export interface NativeOptions {
 /** Longer than any component's own: they are stopped side by side. */
 const STOP_GRACE_MS = 12_000;
 
+const ATTEMPTS_MAX = 3;
+
 /** Starts the three processes side by side. When one fails, the others are stopped. */
-export async function upNative({
-  dir,
-  attached,
-  usualPorts,
-  onProgress,
-}: NativeOptions): Promise<StackAddresses> {
+export async function upNative(options: NativeOptions): Promise<StackAddresses> {
   await requireJava();
-  await ensureVendor(({ file, size }) => onProgress({ step: 'download', file, size }));
-  const ports = await choosePorts(readRecord(dir)?.ports, usualPorts ? undefined : {});
+  await ensureVendor(({ file, size }) => options.onProgress({ step: 'download', file, size }));
+  for (let attempt = 1; ; attempt++) {
+    const ports = await choosePorts(readRecord(options.dir)?.ports, options.usualPorts ? undefined : {});
+    try {
+      return await startOn(ports, options);
+    } catch (error) {
+      // Between our choice and our use of a port another process may have taken it.
+      if (attempt === ATTEMPTS_MAX || (await areFree(ports))) throw error;
+    }
+  }
+}
+
+async function startOn(
+  ports: StackPorts,
+  { dir, attached, onProgress }: NativeOptions,
+): Promise<StackAddresses> {
   const record: StackRecord = {
     source: 'native',
     attached,

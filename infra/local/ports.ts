@@ -1,3 +1,4 @@
+import { createServer } from 'node:net';
 import getPort from 'get-port';
 import type { StackPorts } from './addresses.ts';
 
@@ -16,4 +17,18 @@ export async function choosePorts(last: Partial<StackPorts> = {}, usual = USUAL)
     schemaRegistry: await free('schemaRegistry'),
     clickhouse: await free('clickhouse'),
   };
+}
+
+/** Whether nobody listens on any of them. */
+export async function areFree(ports: StackPorts): Promise<boolean> {
+  const taken = await Promise.all(Object.values(ports).map((port) => listens(port)));
+  return !taken.includes(true);
+}
+
+function listens(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(true));
+    server.listen(port, HOST, () => server.close(() => resolve(false)));
+  });
 }

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { REGISTRY_PATH } from './addresses.ts';
-import { type Component, launch, type OnSpawn } from './component.ts';
+import { type Component, launch, type OnSpawn, READY_WITHIN_MS } from './component.ts';
 import { httpAnswers } from './probes.ts';
 import { vendorRegistry } from './vendor.ts';
 
@@ -35,7 +35,7 @@ export async function startRegistry({ dir, port, onSpawn }: RegistryOptions): Pr
       REGISTRY_LOG_LEVEL: 'WARN',
     },
     logFile: join(dir, 'logs', 'registry.log'),
-    readyWithinMs: 40_000,
+    readyWithinMs: READY_WITHIN_MS,
     ready: () => httpAnswers(`${url}/subjects`),
     stopGraceMs: 10_000,
   };

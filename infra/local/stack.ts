@@ -4,6 +4,7 @@ import { dockerAnswers, downDocker, upDocker } from './docker.ts';
 import { withLock } from './lock.ts';
 import { downNative, nativeRuns, upNative } from './native.ts';
 import { httpAnswers, kafkaAnswers } from './probes.ts';
+import { isAlive } from './process-id.ts';
 import type { OnProgress } from './progress.ts';
 import { readRecord } from './record.ts';
 
@@ -110,4 +111,10 @@ export async function reset(dir: string): Promise<void> {
       rmSync(`${dir}/${part}`, { recursive: true, force: true });
     }
   });
+}
+
+/** The process a directory's stack belongs to; undefined when it has no record or belongs to nobody. */
+export function findOwner(dir: string): { pid: number; alive: boolean } | undefined {
+  const record = readRecord(dir);
+  return record === undefined ? undefined : { pid: record.owner.pid, alive: isAlive(record.owner) };
 }

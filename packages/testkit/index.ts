@@ -6,3 +6,4 @@ export { evaluateNaively } from './oracles/evaluate.ts';
 export { type History, historyOf, lastReceived } from './oracles/history.ts';
 export type { Oracle } from './oracles/oracle.ts';
 export type * from './oracles/signals.ts';
+export { testStack } from './stack.ts';
