@@ -5,6 +5,8 @@ import { createStopper } from '../start/stopper.ts';
 import { describeSummary } from '../start/summary.ts';
 import { positiveInteger } from './options.ts';
 
+const EXIT_WITHIN_MS = 2_000;
+
 interface Options {
   readonly demo: boolean;
   readonly exitAfter?: number;
@@ -48,6 +50,8 @@ Examples:
         if (options.json) print(JSON.stringify(summary));
       } finally {
         await stopper.cleanUp();
+        // A step that was cut off may still hold a connection; nothing of it matters any more.
+        setTimeout(() => process.exit(), EXIT_WITHIN_MS).unref();
       }
     });
 }

@@ -13,7 +13,7 @@ import { printChange, printHowToTry } from './live-log.ts';
 import { serviceSpecs } from './service-specs.ts';
 import type { Stopper } from './stopper.ts';
 import { streamLive } from './stream.ts';
-import { acknowledged, type Summary, settle, storedSoFar, summarize } from './summary.ts';
+import { type Summary, settle, signalEnds, signalsSince, storedSoFar, summarize } from './summary.ts';
 import { endLeftovers, type Supervisor, superviseServices } from './supervisor.ts';
 import { watchChanges } from './watch.ts';
 
@@ -30,7 +30,7 @@ export async function runEverything(options: StartOptions): Promise<Summary | nu
   const { say, stopper } = options;
   await endLeftovers(say);
   const stack = await startStack(options);
-  if (stopper.signal.aborted) return null;
+  if (stack === null) return null;
   await migrateAll({
     kafkaBrokers: stack.kafka.brokers,
     schemaRegistryUrl: stack.schemaRegistry.url,
@@ -41,19 +41,19 @@ export async function runEverything(options: StartOptions): Promise<Summary | nu
   return withClickHouse((client) =>
     withKafka(async (kafka) => {
       const before = await storedSoFar(client);
+      const from = await signalEnds(kafka.log);
       const watch = await watchChanges(kafka, (observed) => printChange(observed, say));
       try {
         const services = await superviseServices(await serviceSpecs(stack, DEMO_TENANT), say);
         stopper.onCleanUp(() => services.stop());
         say('gateway, indicators, scorer, history and playbooks are ready');
-        const loaded = options.demo
-          ? await bringDemo(options, services, kafka, client)
-          : { signals: 0, live: null };
+        const bringing = options.demo ? bringDemo(options, services, kafka, client) : null;
+        const endDemo = await unlessStopped(stopper, bringing);
         printHowToTry(services.gatewayUrl, stack.clickhouse.url, say);
         await Promise.race([untilStopped(options), watch.failed]);
-        await loaded.live?.();
+        await endDemo?.();
         if (!stopper.signal.aborted) await settle(kafka.log);
-        const signalsIn = loaded.signals + (await acknowledged(services.gatewayMetricsUrl));
+        const signalsIn = await signalsSince(kafka.log, from);
         return summarize(signalsIn, before, await storedSoFar(client), watch);
       } finally {
         await watch.close();
@@ -65,35 +65,41 @@ export async function runEverything(options: StartOptions): Promise<Summary | nu
 async function startStack({ say, stopper }: StartOptions) {
   const progress = stackProgress();
   const starting = up({ dir: stateDir(), attached: true, log: say, onProgress: progress.on });
-  const stack = await starting.finally(progress.done);
-  if (stack.started) stopper.onCleanUp(() => down(stateDir()));
-  say(`${stack.started ? 'started' : 'using'} Kafka, schema registry and ClickHouse (${stack.source})`);
+  const stack = await unlessStopped(stopper, starting).finally(progress.done);
+  // Stopped in the middle of a start: whatever part of it runs is ours to end.
+  if (stack === null || stack.started) stopper.onCleanUp(() => down(stateDir()));
+  if (stack)
+    say(`${stack.started ? 'started' : 'using'} Kafka, schema registry and ClickHouse (${stack.source})`);
   return stack;
 }
 
-interface BroughtDemo {
-  /** Signals of the history that this run sent. */
-  readonly signals: number;
-  /** Stops the live stream and waits for its end; null without one. */
-  readonly live: (() => Promise<void>) | null;
+/** The result of a step, or null as soon as a stop is asked for; the step's own end is then nobody's concern. */
+async function unlessStopped<T>({ signal }: Stopper, step: Promise<T> | null): Promise<T | null> {
+  step?.catch(() => undefined);
+  if (signal.aborted) return null;
+  return Promise.race([step, aborted(signal).then(() => null)]);
 }
 
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+
+/** Loads the history where there is none, and lets the company live. Resolves to what ends it. */
 async function bringDemo(
   { say, stopper }: StartOptions,
   { gatewayUrl }: Supervisor,
   kafka: Log,
   client: ClickHouse,
-): Promise<BroughtDemo> {
+): Promise<() => Promise<void>> {
   const apiKey = localApiKey(DEMO_TENANT);
   const tenant = await demoTenant(kafka);
   const isLoaded = tenant?.importEndedEpoch != null && !tenant.importing;
   const record = readDemoRecord() ?? newDemoRecord(Date.now());
-  let signals = 0;
   if (!isLoaded) {
     // Written first: a load that is cut off goes on with the same company.
     writeDemoRecord(record);
     say('loading 180 days of a company with 200 customers');
-    signals = (await loadHistory(record, kafka, client)).signals;
+    const { signals } = await loadHistory(record, kafka, client);
     say(`${signals} signals of history are stored`);
   }
   const stopped = new AbortController();
@@ -107,12 +113,9 @@ async function bringDemo(
     onStory: ({ account, story }) => say(`         ~ ${account.name}: ${story.title}`),
   });
   streaming.catch((error: unknown) => say(`the live stream ended: ${String(error)}`));
-  return {
-    signals,
-    live: async () => {
-      stopped.abort();
-      await streaming.catch(() => undefined);
-    },
+  return async () => {
+    stopped.abort();
+    await streaming.catch(() => undefined);
   };
 }
 
@@ -120,5 +123,5 @@ async function untilStopped({ exitAfterMs, stopper }: StartOptions): Promise<voi
   const { signal } = stopper;
   if (signal.aborted) return;
   if (exitAfterMs !== null) return pause(exitAfterMs, undefined, { signal }).catch(() => undefined);
-  await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+  await aborted(signal);
 }

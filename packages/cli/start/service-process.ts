@@ -16,8 +16,6 @@ export interface ServiceProcess {
   readonly name: string;
   readonly id: ProcessId;
   readonly port: number;
-  /** Of /metrics: the same port, but for a service that serves others too. */
-  readonly metricsPort: number;
   /** Resolves when the process has ended, however it did: `exit code 1`, `SIGKILL`. */
   readonly ended: Promise<string>;
 }
@@ -59,8 +57,8 @@ export async function startService(
 
   const deadline = Date.now() + READY_WITHIN_MS;
   for (;;) {
-    const ports = readyPorts(logFile, from);
-    if (ports && id) return { name, id, ...ports, ended };
+    const port = readyPort(logFile, from);
+    if (port !== null && id) return { name, id, port, ended };
     if (end !== null || Date.now() > deadline) {
       if (id) await endProcess(id, 0);
       throw notReady(name, end, logFile, from);
@@ -89,16 +87,10 @@ function inherited(): Record<string, string> {
   return Object.fromEntries(INHERITED.flatMap((key) => (process.env[key] ? [[key, process.env[key]]] : [])));
 }
 
-/** The ports a service tells, once its ready line stands in the log. */
-function readyPorts(logFile: string, from: number): { port: number; metricsPort: number } | null {
-  let metricsPort: number | null = null;
-  for (const line of linesSince(logFile, from)) {
-    if (line.includes('"healthPort":')) metricsPort = (JSON.parse(line) as { healthPort: number }).healthPort;
-    if (!line.includes('"ready":true')) continue;
-    const { port } = JSON.parse(line) as { port: number };
-    return { port, metricsPort: metricsPort ?? port };
-  }
-  return null;
+/** The port a service tells, once its ready line stands in the log. */
+function readyPort(logFile: string, from: number): number | null {
+  const ready = linesSince(logFile, from).find((line) => line.includes('"ready":true'));
+  return ready === undefined ? null : (JSON.parse(ready) as { port: number }).port;
 }
 
 function linesSince(logFile: string, from: number): string[] {

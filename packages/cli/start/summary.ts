@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ClickHouse } from '@bellwether/clickhouse';
 import { signalTopics } from '@bellwether/contracts';
-import type { EventLog } from '@bellwether/kafka';
+import type { EventLog, NextOffset } from '@bellwether/kafka';
 import { INDICATORS_GROUP } from '../import/wait.ts';
 import { percentile, type Watch } from './watch.ts';
 
 /** What `start --json` prints as its last line. */
 export interface Summary {
-  /** Signals the brokers took: the history loaded in this run, and everything that came through the gateway. */
+  /** Signals the brokers took during this run: its history, its live stream, and everybody else's. */
   readonly signalsIn: number;
   /** Distinct facts stored by this run. */
   readonly factsStored: number;
@@ -32,13 +32,21 @@ export async function storedSoFar(client: ClickHouse): Promise<StoredSoFar> {
   return row ?? { facts: 0, playbookRuns: 0 };
 }
 
-/** Signals the gateway has acknowledged since it started. */
-export async function acknowledged(gatewayHealthUrl: string): Promise<number> {
-  const text = await fetch(gatewayHealthUrl).then((response) => response.text());
-  return [...text.matchAll(/^\S*signals_accepted_total\{[^}]*\} (\d+)/gm)].reduce(
-    (sum, match) => sum + Number(match[1]),
-    0,
-  );
+const SIGNALS = signalTopics.map((topic) => topic.name);
+
+/** Where the signals topics end now. */
+export function signalEnds(log: Pick<EventLog, 'dataEnds'>): Promise<readonly NextOffset[]> {
+  return log.dataEnds(SIGNALS);
+}
+
+/** How many signals the brokers took since, whoever sent them. */
+export async function signalsSince(
+  log: Pick<EventLog, 'read'>,
+  from: readonly NextOffset[],
+): Promise<number> {
+  let count = 0;
+  await log.read({ topics: SIGNALS, from, onRecord: () => (count += 1) });
+  return count;
 }
 
 export function summarize(
@@ -61,7 +69,7 @@ export function summarize(
 const SETTLE_MS_MAX = 15_000;
 const LOOK_EVERY_MS = 100;
 const CHAIN = [
-  { group: INDICATORS_GROUP, topics: signalTopics.map((topic) => topic.name) },
+  { group: INDICATORS_GROUP, topics: SIGNALS },
   { group: 'scorer', topics: ['health.indicator-changes'] },
   { group: 'playbooks', topics: ['health.score-changes'] },
 ];

@@ -12,7 +12,6 @@ import { type ServiceProcess, type ServiceSpec, startService } from './service-p
 export interface Supervisor {
   /** Where the gateway listens. */
   readonly gatewayUrl: string;
-  readonly gatewayMetricsUrl: string;
   /** Stops every service in the order given, each after the one before. */
   stop(): Promise<void>;
 }
@@ -52,7 +51,6 @@ export async function superviseServices(
   const failures = new Map<string, number>();
   const owner = identify(process.pid)!;
   let gatewayUrl: string | null = null;
-  let gatewayMetricsUrl = '';
   let stopping = false;
 
   const record = (of: ServiceRecord) => {
@@ -64,10 +62,7 @@ export async function superviseServices(
     const onSpawn = (id: ProcessId) => record({ name, process: id, healthUrl: null });
     const service = await startService(spec, onSpawn);
     const url = `http://127.0.0.1:${service.port}`;
-    if (name === 'gateway') {
-      gatewayUrl = url;
-      gatewayMetricsUrl = `http://127.0.0.1:${service.metricsPort}/metrics`;
-    }
+    if (name === 'gateway') gatewayUrl = url;
     record({ name, process: service.id, healthUrl: `${url}/health/ready` });
     void startAgainWhenEnded(spec, service);
   };
@@ -105,11 +100,5 @@ export async function superviseServices(
     await stop();
     throw failed.reason;
   }
-  return {
-    gatewayUrl: gatewayUrl!,
-    get gatewayMetricsUrl() {
-      return gatewayMetricsUrl;
-    },
-    stop,
-  };
+  return { gatewayUrl: gatewayUrl!, stop };
 }
