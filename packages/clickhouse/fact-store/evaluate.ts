@@ -15,6 +15,9 @@ import { READ_SETTINGS, rowsOf } from './statements.ts';
 /** Requests in one statement: enough to share the scan, few enough to keep the join and the answer small. */
 const REQUESTS_MAX = 4_000;
 
+/** Up to here more threads cost more than they bring. */
+const ONE_THREAD_MAX = 200;
+
 /** Evaluates requests of any number; see FactStore.evaluate. */
 export async function evaluateAll(
   client: ClickHouse,
@@ -39,8 +42,10 @@ async function evaluateSome(
   // The epoch first, then versions, then values: what is read later is never older than the version says.
   const epochs = new Map(requests.map(({ tenantId }) => [tenantId, epochOf(tenantId)]));
   const relation = requestsRelation(requests);
-  const versions = await rowsOf<VersionRow>(client, versionsSQL(relation), READ_SETTINGS);
+  const settings = requests.length <= ONE_THREAD_MAX ? { ...READ_SETTINGS, max_threads: 1 } : READ_SETTINGS;
+  const versions = await rowsOf<VersionRow>(client, versionsSQL(relation), settings);
   if (versions.length === 0) return requests.map(() => null);
-  const values = await rowsOf<ValueRow>(client, query.toSQL(relation), READ_SETTINGS);
+  const sql = query.toSQL(relation, new Set(versions.flatMap(([, , , , topics]) => topics)));
+  const values = sql === null ? [] : await rowsOf<ValueRow>(client, sql, settings);
   return assembleEvaluations(query, requests, versions, values, (tenantId) => epochs.get(tenantId)!);
 }

@@ -2,6 +2,7 @@ import { INDICATORS } from './catalogue.ts';
 import type { Indicator } from './definition.ts';
 import type { IndicatorSource } from './source.ts';
 import { SOURCES } from './sources/catalogue.ts';
+import { measuresOf } from './sql/measures.ts';
 
 /** The indicators of one source, in the order of the arrays its branch of the query yields. */
 export interface ComposedSource {
@@ -17,8 +18,11 @@ export interface ComposedSource {
 export interface EvaluationQuery {
   readonly indicators: readonly Indicator[];
   readonly sources: readonly ComposedSource[];
-  /** `requests` is a SELECT of i UInt32, tenant_id, account_id, as_of DateTime64(3,'UTC'); i is unique. */
-  toSQL(requests: string): string;
+  /**
+   * `requests` is a SELECT of i UInt32, tenant_id, account_id, as_of DateTime64(3,'UTC'); i is unique. Only sources
+   * that read one of `topics` are asked, as another has no rows. Null when none does.
+   */
+  toSQL(requests: string, topics: ReadonlySet<string>): string | null;
 }
 
 /** Throws when an indicator names a source that does not exist. */
@@ -32,22 +36,26 @@ export function composeEvaluation(indicators: readonly Indicator[] = INDICATORS)
   return {
     indicators,
     sources,
-    toSQL: (requests) => `WITH requests AS (${requests})\n${sources.map(branchOf).join('\nUNION ALL\n')}`,
+    toSQL: (requests, topics) => {
+      const asked = sources.filter(({ source }) => source.topics.some((topic) => topics.has(topic)));
+      if (asked.length === 0) return null;
+      return `WITH requests AS (${requests})\n${asked.map(branchOf).join('\nUNION ALL\n')}`;
+    },
   };
 }
 
 function branchOf({ source, indicators }: ComposedSource): string {
-  const values = indicators.map((i) => `CAST(${i.value} AS Nullable(Float64))`);
-  const reasons = indicators.map((i) => `CAST(${i.reason} AS String)`);
-  const details = source.details.map((d) => `CAST(${d.value} AS Nullable(String))`);
+  const values = indicators.map((i) => i.value);
+  const reasons = indicators.map((i) => i.reason);
+  const details = source.details.map((d) => d.value);
+  const measures = measuresOf([...values, ...reasons, ...details]);
+  const array = (expressions: readonly string[], type: string) =>
+    `CAST([${expressions.map((e) => `CAST(${measures.read(e)} AS ${type})`).join(',\n  ')}] AS Array(${type}))`;
   return `SELECT i, '${source.id}' AS source,
-${arrayOf(values, 'Nullable(Float64)')} AS values,
-${arrayOf(reasons, 'String')} AS reasons,
-${arrayOf(details, 'Nullable(String)')} AS details
+${array(values, 'Nullable(Float64)')} AS values,
+${array(reasons, 'String')} AS reasons,
+${array(details, 'Nullable(String)')} AS details
+FROM (SELECT ${['i', ...measures.columns].join(',\n  ')}
 FROM (${source.rows})
-GROUP BY i, as_of`;
-}
-
-function arrayOf(expressions: readonly string[], type: string): string {
-  return `CAST([${expressions.join(',\n  ')}] AS Array(${type}))`;
+GROUP BY i)`;
 }

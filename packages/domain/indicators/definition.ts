@@ -31,7 +31,8 @@ export type HealthAnchors = readonly (readonly [value: number, health: number])[
 
 /**
  * One indicator: a function of (facts, account, as-of), defined once for live, past and backtest.
- * `value` and `reason` are SQL expressions over the rows of `source` for one (account, as-of).
+ * `value` and `reason` are SQL expressions over the rows of `source` for one (account, as-of), with every aggregate
+ * over those rows marked as `{{…}}`: indicators that need the same one share it.
  */
 export interface Indicator {
   readonly id: string;

@@ -1,14 +1,14 @@
 /**
  * What each request's account consists of up to as-of's day: `i`, count of facts and sum of receivedAt (as
- * strings), and the first day with a fact. Requests without facts yield no row. Read before values, in a statement
- * of its own, so that an old value never carries a new count.
+ * strings), the first day with a fact, and the topics there are facts of. Requests without facts yield no row. Read
+ * before values, in a statement of its own, so that an old value never carries a new count.
  */
 export function versionsSQL(requests: string): string {
   return `WITH requests AS (${requests})
 SELECT r.i AS i, toString(sum(d.facts)) AS facts, toString(sum(toUInt128(d.received_sum))) AS received_sum,
-  min(d.day) AS first_day
+  min(d.day) AS first_day, arraySort(groupUniqArray(d.topic)) AS topics
 FROM (
-  SELECT tenant_id, account_id, day, facts, received_sum FROM account_days FINAL
+  SELECT tenant_id, account_id, topic, day, facts, received_sum FROM account_days FINAL
   WHERE (tenant_id, account_id) IN (SELECT tenant_id, account_id FROM requests) AND facts > 0
 ) AS d
 INNER JOIN requests AS r ON r.tenant_id = d.tenant_id AND r.account_id = d.account_id
@@ -16,4 +16,10 @@ WHERE d.day <= toDate(r.as_of)
 GROUP BY i`;
 }
 
-export type VersionRow = readonly [i: number, facts: string, receivedSum: string, firstDay: string];
+export type VersionRow = readonly [
+  i: number,
+  facts: string,
+  receivedSum: string,
+  firstDay: string,
+  topics: readonly string[],
+];

@@ -18,8 +18,8 @@ export function standingAnswer(history: History, asOf: Instant, questionId: stri
     // A score for an open answer was, as it were, given with that answer.
     const rated = answer.scoresEventId ? answers.find((s) => s.eventId === answer.scoresEventId) : undefined;
     const given = rated ?? answer;
-    // Answers come in order, so at equal times the later one replaces.
-    if (!standing || given.occurredAt >= standing.given.occurredAt) standing = { answer, given };
+    // Answers come in order, so of two scores for one open answer the later replaces.
+    if (!standing || !isAfter(standing.given, given)) standing = { answer, given };
   }
   if (!standing) return null;
   const { answer, given } = standing;

@@ -16,8 +16,8 @@ export const featureBreadth: Indicator = {
   windowDays: WINDOW_DAYS,
   historyDaysMin: 0,
   value: unless(
-    `countIf(topic = 'signals.feature-use') = 0`,
-    `uniqExactMergeIf(features, ${inWholeDays(WINDOW_DAYS)})`,
+    `{{countIf(topic = 'signals.feature-use')}} = 0`,
+    `{{uniqExactMergeIf(features, ${inWholeDays(WINDOW_DAYS)})}}`,
   ),
   reason: `'never'`,
   health: [

@@ -14,8 +14,8 @@ export const mrrChange: Indicator = {
   source: 'subscriptions',
   windowDays: MRR_CHANGE_DAYS,
   historyDaysMin: MRR_CHANGE_DAYS,
-  value: unless('sum(mrr_before) = 0', 'sum(mrr_now) / sum(mrr_before)'),
-  reason: `if(countIf(existed_before) = 0, 'too-little-history', 'not-applicable')`,
+  value: unless('{{sum(mrr_before)}} = 0', '{{sum(mrr_now)}} / {{sum(mrr_before)}}'),
+  reason: `if({{sum(existed_before)}} = 0, 'too-little-history', 'not-applicable')`,
   health: [
     [0, 0],
     [0.7, 20],

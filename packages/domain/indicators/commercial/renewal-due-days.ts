@@ -1,8 +1,6 @@
 import { DAY_MS } from '../../time/days.ts';
 import type { Indicator } from '../definition.ts';
 
-const dueMs = `toUnixTimestamp64Milli(minOrNullIf(term_ends_at, paying AND ahead)) - toUnixTimestamp64Milli(as_of)`;
-
 export const renewalDueDays: Indicator = {
   id: 'renewal-due-days',
   title: 'Days to renewal',
@@ -15,7 +13,7 @@ export const renewalDueDays: Indicator = {
   source: 'subscriptions',
   windowDays: null,
   historyDaysMin: 0,
-  value: `if(countIf(paying AND notice) > 0, 0, (${dueMs}) / ${DAY_MS})`,
+  value: `if({{sum(notice_given)}} > 0, 0, {{min(due_in_ms)}} / ${DAY_MS})`,
   reason: `'not-applicable'`,
   health: [
     [0, 0],

@@ -1,8 +1,6 @@
 import type { Indicator } from '../definition.ts';
 import { unless } from '../sql/window.ts';
 
-const dated = `subject = 'milestone' AND due_at IS NOT NULL`;
-
 export const overdueMilestones: Indicator = {
   id: 'overdue-milestones',
   title: 'Overdue milestones',
@@ -15,8 +13,8 @@ export const overdueMilestones: Indicator = {
   source: 'milestones',
   windowDays: null,
   historyDaysMin: 0,
-  value: unless(`countIf(${dated}) = 0`, `countIf(${dated} AND NOT done AND due_at < as_of)`),
-  reason: `if(countIf(subject = 'milestone') = 0, 'never', 'not-applicable')`,
+  value: unless('{{sum(dated_milestone)}} = 0', '{{sum(overdue_milestone)}}'),
+  reason: `if({{sum(milestone)}} = 0, 'never', 'not-applicable')`,
   health: [
     [0, 100],
     [1, 60],

@@ -13,7 +13,7 @@ export interface AssessmentQuestion {
  * it is changed or withdrawn. 1 to 5 is 0, 25, 50, 75, 100.
  */
 export function assessmentIndicator(question: AssessmentQuestion): Indicator {
-  const answered = `question_id = '${question.id}' AND score IS NOT NULL`;
+  const ofQuestion = `question_id = '${question.id}'`;
   return {
     ...question,
     kind: 'leading',
@@ -23,8 +23,8 @@ export function assessmentIndicator(question: AssessmentQuestion): Indicator {
     source: 'assessments',
     windowDays: null,
     historyDaysMin: 0,
-    value: `maxOrNullIf(assumeNotNull(score), ${answered} AND NOT withdrawn)`,
-    reason: `if(countIf(${answered}) = 0, 'never', 'not-applicable')`,
+    value: `{{maxIf(current_score, ${ofQuestion})}}`,
+    reason: `if({{sumIf(scored, ${ofQuestion})}} = 0, 'never', 'not-applicable')`,
     health: [
       [1, 0],
       [2, 25],

@@ -1,5 +1,5 @@
 import type { Indicator } from '../definition.ts';
-import { unless, windowCount } from '../sql/window.ts';
+import { unless, windowSum } from '../sql/window.ts';
 
 const WINDOW_DAYS = 90;
 
@@ -15,10 +15,7 @@ export const championChange: Indicator = {
   source: 'contacts',
   windowDays: WINDOW_DAYS,
   historyDaysMin: 0,
-  value: unless(
-    'countIf(key) = 0',
-    windowCount({ days: WINDOW_DAYS, back: 'lost_back', where: 'lost_back >= 0' }),
-  ),
+  value: unless('{{sum(key_contact)}} = 0', windowSum('lost', WINDOW_DAYS, 'lost_back')),
   reason: `'never'`,
   health: [
     [0, 100],

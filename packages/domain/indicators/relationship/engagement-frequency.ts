@@ -1,5 +1,5 @@
 import type { Indicator } from '../definition.ts';
-import { unless, windowCount } from '../sql/window.ts';
+import { unless, windowSum } from '../sql/window.ts';
 
 /** Per choice: days looked back, and held contacts expected in them. The default where no wish is known is last. */
 const WISHES = [
@@ -10,11 +10,9 @@ const WISHES = [
 ] as const;
 const LONGEST_DAYS = 92;
 
-const wish = 'max(wish)';
-const where = `interaction AND kind IN ('meeting', 'call') AND outcome = 'held' AND staff_role = 'cs'`;
 const branches = WISHES.map(({ choice, days, expected }, n) => {
-  const value = `${windowCount({ days, where })} / ${expected}`;
-  return n === WISHES.length - 1 ? value : `${wish} = '${choice}', ${value}`;
+  const value = `${windowSum('met_by_cs', days)} / ${expected}`;
+  return n === WISHES.length - 1 ? value : `{{max(wish)}} = '${choice}', ${value}`;
 });
 
 /** Against the wish where there is one: a quarterly customer is well served by one meeting, a weekly one is not. */
@@ -30,7 +28,7 @@ export const engagementFrequency: Indicator = {
   source: 'interactions',
   windowDays: LONGEST_DAYS,
   historyDaysMin: 0,
-  value: unless('sum(interaction) = 0', `multiIf(${branches.join(', ')})`),
+  value: unless('{{sum(interaction)}} = 0', `multiIf(${branches.join(', ')})`),
   reason: `'never'`,
   health: [
     [0, 0],

@@ -1,21 +1,24 @@
 import type { IndicatorSource } from '../source.ts';
 import { factsAsOf, STATE_ORDER } from '../sql/facts.ts';
 
-const FIELDS = ['name', 'segment', 'lifecycle_stage', 'csm_id', 'csm_name', 'csm_email'] as const;
+const FIELDS = {
+  name: 'name',
+  segment: 'segment',
+  lifecycleStage: 'lifecycle_stage',
+  csmId: 'csm_id',
+  csmName: 'csm_name',
+  csmEmail: 'csm_email',
+} as const;
+const profile = Object.values(FIELDS).map((column) => `toNullable(toString(${column}))`);
+const facts = factsAsOf('accounts', 'signals.account', [`(${profile.join(', ')}) AS profile`]);
 
-/** One row an account: what was last said about it, as a whole. */
+/** One row an account fact; what was last said about the account holds as a whole. */
 export const accounts: IndicatorSource = {
   id: 'accounts',
   topics: ['signals.account'],
-  details: [
-    { id: 'name', value: 'max(profile.1)' },
-    { id: 'segment', value: 'max(profile.2)' },
-    { id: 'lifecycleStage', value: 'max(profile.3)' },
-    { id: 'csmId', value: 'max(profile.4)' },
-    { id: 'csmName', value: 'max(profile.5)' },
-    { id: 'csmEmail', value: 'max(profile.6)' },
-  ],
-  rows: `SELECT i, as_of, argMax((${FIELDS.map((f) => `toNullable(toString(${f}))`).join(', ')}), ${STATE_ORDER}) AS profile
-FROM (${factsAsOf('accounts', 'signals.account', FIELDS)})
-GROUP BY i, as_of`,
+  details: Object.keys(FIELDS).map((id, n) => ({
+    id,
+    value: `{{argMax(profile, ${STATE_ORDER})}}.${n + 1}`,
+  })),
+  rows: facts,
 };

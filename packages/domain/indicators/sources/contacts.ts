@@ -2,32 +2,40 @@ import type { IndicatorSource } from '../source.ts';
 import { factsAsOf } from '../sql/facts.ts';
 import { daysBack } from '../sql/window.ts';
 
-const facts = factsAsOf('contacts', 'signals.contact', ['contact_id', 'change', 'role', 'previous_role']);
-
 const KEY_ROLES = `('champion', 'sponsor')`;
-const holds = (e: string) => `(${e}.3 != 'left' AND ${e}.4 IN ${KEY_ROLES})`;
+const facts = factsAsOf('contacts', 'signals.contact', [
+  'contact_id',
+  `change != 'joined' AS may_lose`,
+  `if(change = 'left', 0, role IN ${KEY_ROLES}) AS holds`,
+  'toString(role) AS role_now',
+  `if(change = 'left', toString(role), ifNull(toString(previous_role), '')) AS role_before`,
+]);
 
 /**
- * One row a contact. `key` says it was ever champion or sponsor; `lost_back` is how many days ago it last ceased to
- * be one, by leaving or changing role, or -1 when it never did or is one again. Where a change of role does not
- * say which one it was before, the contact's event before it does.
+ * One row a contact. `key_contact` (0 or 1) was ever champion or sponsor; `lost` (0 or 1) ceased to be one, by leaving
+ * or changing role, and is none again, `lost_back` days ago. Where a change of role does not say which one it was
+ * before, the contact's event before it does.
  */
 export const contacts: IndicatorSource = {
   id: 'contacts',
   topics: ['signals.contact'],
   details: [],
-  rows: `SELECT i, as_of, contact_id, key, if(lost = 0 OR lost < held, -1, ${daysBack('history[lost].1')}) AS lost_back
+  rows: `SELECT i, as_of, contact_id, if(notEmpty(events), loss_at > holds_at, 0) AS lost,
+  if(lost, ${daysBack('events[loss_at].1')}, -1) AS lost_back,
+  if(loss_at > 0, 1, holds_at > 0 OR ever_key) AS key_contact
 FROM (
-  SELECT i, as_of, contact_id,
-    arraySort(groupArray((occurred_at, event_id, toString(change), toString(role), toString(ifNull(previous_role, '')))))
-      AS history,
-    arrayMap((e, n) -> if(e.3 = 'left', e.4, if(e.5 != '', e.5, if(n > 1, history[n - 1].4, ''))),
-      history, arrayEnumerate(history)) AS roles_before,
-    arrayLastIndex((e, was) -> e.3 IN ('left', 'role-changed') AND NOT ${holds('e')} AND was IN ${KEY_ROLES},
-      history, roles_before) AS lost,
-    arrayLastIndex(e -> ${holds('e')}, history) AS held,
-    arrayExists((e, was) -> e.4 IN ${KEY_ROLES} OR was IN ${KEY_ROLES}, history, roles_before) AS key
-  FROM (${facts})
-  GROUP BY i, as_of, contact_id
+  SELECT i, as_of, contact_id, events, arrayLastIndex(e -> e.4, events) AS holds_at,
+    arrayLastIndex((e, was) -> if(e.4, 0, if(e.3, was IN ${KEY_ROLES}, 0)), events, roles_before) AS loss_at,
+    arrayExists((e, was) -> e.5 IN ${KEY_ROLES} OR was IN ${KEY_ROLES}, events, roles_before) AS ever_key
+  FROM (
+    SELECT i, as_of, contact_id, events, arrayMap((e, n) -> if(e.6 != '' OR n = 1, e.6, events[n - 1].5),
+      events, arrayEnumerate(events)) AS roles_before
+    FROM (
+      SELECT i, as_of, contact_id,
+        arraySort(groupArray((occurred_at, event_id, may_lose, holds, role_now, role_before))) AS events
+      FROM (${facts})
+      GROUP BY i, as_of, contact_id
+    )
+  )
 )`,
 };

@@ -5,32 +5,29 @@ import { daysBack } from '../sql/window.ts';
 
 const facts = factsAsOf('interactions', 'signals.interaction', [
   'interaction_id',
-  'kind',
-  'staff_role',
-  'outcome',
+  `kind IN ('meeting', 'call') AND outcome = 'held' AND staff_role = 'cs' AS met_by_cs`,
 ]);
 
 /** The assessment question whose choice says how often the customer wishes to be in contact. */
 export const WISHED_FREQUENCY_QUESTION = 'wished-contact-frequency';
 
 /**
- * One row an interaction as last reported, and one row (with `wish` set, all else empty) for the wished contact
- * frequency where the account has stated one.
+ * One row an interaction as last reported (`interaction` is 1), and one row (with `wish` set, all else zero) for the
+ * wished contact frequency where the account has stated one. `met_by_cs` (0 or 1) are held meetings and calls with
+ * customer success.
  */
 export const interactions: IndicatorSource = {
   id: 'interactions',
   topics: ['signals.interaction', 'signals.assessment'],
   details: [],
-  rows: `SELECT i, as_of, 1 AS interaction, '' AS wish, latest.1 AS kind, latest.2 AS staff_role, latest.3 AS outcome,
-  ${daysBack('latest.4')} AS back
+  rows: `SELECT i, as_of, 1 AS interaction, '' AS wish, latest.1 AS met_by_cs, ${daysBack('latest.2')} AS back
 FROM (
-  SELECT i, as_of, interaction_id,
-    argMax((toString(kind), toString(staff_role), toString(outcome), occurred_at), ${STATE_ORDER}) AS latest
+  SELECT i, as_of, interaction_id, argMax((met_by_cs, occurred_at), ${STATE_ORDER}) AS latest
   FROM (${facts})
   GROUP BY i, as_of, interaction_id
 )
 UNION ALL
-SELECT i, as_of, 0, ifNull(choice, ''), '', '', '', -1
+SELECT i, as_of, 0, if(withdrawn, '', ifNull(choice, '')), 0, -1
 FROM (${CURRENT_ANSWERS})
-WHERE question_id = '${WISHED_FREQUENCY_QUESTION}' AND NOT withdrawn`,
+WHERE question_id = '${WISHED_FREQUENCY_QUESTION}'`,
 };

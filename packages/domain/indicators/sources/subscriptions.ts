@@ -1,14 +1,5 @@
-import { DAY_MS } from '../../time/days.ts';
 import type { IndicatorSource } from '../source.ts';
 import { factsAsOf, STATE_ORDER } from '../sql/facts.ts';
-
-const facts = factsAsOf('subscriptions', 'signals.subscription', [
-  'subscription_id',
-  'change',
-  'mrr',
-  'trial',
-  'term_ends_at',
-]);
 
 /** How far back "before" lies for the change of MRR. */
 export const MRR_CHANGE_DAYS = 90;
@@ -16,39 +7,40 @@ export const MRR_CHANGE_DAYS = 90;
 /** Money is summed in ten-thousandths, as integers: the order of addition cannot matter. */
 const UNITS_PER_MONEY = 10_000;
 
-/** SQL, Float64, from a sum of `mrr_now` or `mrr_before`. */
-export function money(units: string): string {
-  return `(${units} / ${UNITS_PER_MONEY})`;
-}
-
-const paidMrr = `if(toString(change) != 'churned' AND NOT ifNull(trial, 0), toInt64(round(mrr * ${UNITS_PER_MONEY})), 0)`;
-const agoMs = MRR_CHANGE_DAYS * DAY_MS;
-const before = `toUnixTimestamp64Milli(occurred_at) <= toUnixTimestamp64Milli(as_of) - ${agoMs}`;
+const facts = factsAsOf('subscriptions', 'signals.subscription', [
+  'subscription_id',
+  `change != 'purchased' AS counts`,
+  `if(change = 'churned', 0, NOT ifNull(trial, 0)) AS pays`,
+  `if(pays, toInt64(round(mrr * ${UNITS_PER_MONEY})), 0) AS units`,
+  `change = 'notice-given' AS gives_notice`,
+  `change IN ('started', 'renewed', 'reactivated') AS takes_back`,
+  'term_ends_at IS NOT NULL AS dated',
+  'assumeNotNull(term_ends_at) AS term_end',
+]);
 
 /**
- * One row a subscription: open until churned; trials count 0; one-off purchases do not change it. A notice stands
- * until the subscription is started, renewed or reactivated again. The end of the term is the last one stated.
+ * One row a subscription, open until churned; trials count 0; one-off purchases do not change it. `mrr_now` and
+ * `mrr_before` are in ten-thousandths. A notice stands until the subscription is started, renewed or reactivated
+ * again. `due_in_ms` is the time left of the last stated term while it is paid for, NULL once that is past.
  */
 export const subscriptions: IndicatorSource = {
   id: 'subscriptions',
   topics: ['signals.subscription'],
   details: [
-    { id: 'mrr', value: `toString(${money('sum(mrr_now)')})` },
-    {
-      id: 'renewalAt',
-      value: `toString(toUnixTimestamp64Milli(minOrNullIf(term_ends_at, paying AND ahead)))`,
-    },
+    { id: 'mrr', value: `toString({{sum(mrr_now)}} / ${UNITS_PER_MONEY})` },
+    { id: 'renewalAt', value: 'toString({{min(due_in_ms)}} + {{toUnixTimestamp64Milli(max(as_of))}})' },
   ],
-  rows: `SELECT i, as_of, subscription_id,
-  argMax(${paidMrr}, ${STATE_ORDER}) AS mrr_now,
-  argMaxIf(${paidMrr}, ${STATE_ORDER}, ${before}) AS mrr_before,
-  countIf(${before}) > 0 AS existed_before,
-  argMax(toString(change) != 'churned' AND NOT ifNull(trial, 0), ${STATE_ORDER}) AS paying,
-  maxIf(${STATE_ORDER}, change = 'notice-given') > maxIf(${STATE_ORDER}, change IN ('started', 'renewed', 'reactivated'))
-    AS notice,
-  argMaxIf((term_ends_at, 1), ${STATE_ORDER}, term_ends_at IS NOT NULL).1 AS term_ends_at,
-  ifNull(term_ends_at >= as_of, 0) AS ahead
-FROM (${facts})
-WHERE change != 'purchased'
-GROUP BY i, as_of, subscription_id`,
+  rows: `SELECT i, as_of, mrr_now, mrr_before, existed_before, if(pays, noticed, 0) AS notice_given,
+  if(if(pays, due_ms >= 0, 0), due_ms, NULL) AS due_in_ms
+FROM (
+  SELECT i, as_of, subscription_id, argMax(units, ${STATE_ORDER}) AS mrr_now, max(before) AS existed_before,
+    argMaxIf(units, ${STATE_ORDER}, before) AS mrr_before, argMax(pays, ${STATE_ORDER}) AS pays,
+    maxIf(${STATE_ORDER}, gives_notice) > maxIf(${STATE_ORDER}, takes_back) AS noticed,
+    argMaxIf(toUnixTimestamp64Milli(term_end) - toUnixTimestamp64Milli(as_of), ${STATE_ORDER}, dated) AS left_ms,
+    if(max(dated), left_ms, -1) AS due_ms
+  FROM (
+    SELECT *, occurred_at <= as_of - INTERVAL ${MRR_CHANGE_DAYS} DAY AS before FROM (${facts}) WHERE counts
+  )
+  GROUP BY i, as_of, subscription_id
+)`,
 };

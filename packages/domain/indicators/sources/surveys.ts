@@ -2,43 +2,37 @@ import type { IndicatorSource } from '../source.ts';
 import { factsAsOf, STATE_ORDER } from '../sql/facts.ts';
 import { daysBack } from '../sql/window.ts';
 
+const isNps = `kind = 'nps' AND ifNull(scale_min, 0) IN (0, 1) AND ifNull(scale_max, 10) = 10`;
+const isCsat = `kind = 'csat' AND ifNull(scale_min, 1) = 1 AND ifNull(scale_max, 5) = 5`;
+
 const facts = factsAsOf('surveys', 'signals.survey', [
-  'survey_id',
-  'invitation_id',
-  'change',
-  'kind',
-  'score',
-  'scale_min',
-  'scale_max',
-  'user_id',
+  `change = 'answered' AS answered`,
+  '(survey_id, invitation_id) AS invitation',
+  `if(user_id IS NULL, ('', survey_id, invitation_id), ('user', assumeNotNull(user_id), '')) AS person`,
+  'ifNull(score, 0) AS given_score',
+  `multiIf(score IS NULL, '', ${isNps}, 'nps', ${isCsat}, 'csat', '') AS scale`,
 ]);
 
 /**
- * One row an answered invitation, with its latest answer. `nps` and `csat` say that the answer is on a scale that
- * indicator reads; `latest_of_person` marks, among those of one kind, the newest of each person. Who answers
- * without a user id is a person of their own.
+ * One row an answered invitation, with its latest answer, where it is on a scale that is read: 0 or 1 each for what it
+ * counts as. NPS counts the newest answer of each person; who answers without a user id is a person of their own.
  */
 export const surveys: IndicatorSource = {
   id: 'surveys',
   topics: ['signals.survey'],
   details: [],
-  rows: `SELECT i, as_of, score, nps, csat, back,
-  row_number() OVER (PARTITION BY i, nps, csat, person ORDER BY answered_at DESC, answer_id DESC) = 1
-    AS latest_of_person
+  rows: `SELECT i, as_of, back, csat AS csat_answer, if(csat, score >= 4, 0) AS csat_top_two,
+  if(csat, 0, newest_of_person) AS nps_answer,
+  if(nps_answer, score >= 9, 0) AS nps_promoter, if(nps_answer, score < 7, 0) AS nps_detractor
 FROM (
-  SELECT i, as_of, answer.1 AS answered_at, answer.2 AS answer_id, answer.3 AS kind, answer.4 AS score,
-    answer.5 AS scale_min, answer.6 AS scale_max, ${daysBack('answered_at')} AS back,
-    if(answer.7 IS NULL, ('invitation', concat(survey_id, '/', invitation_id)), ('user', assumeNotNull(answer.7)))
-      AS person,
-    ifNull(kind = 'nps' AND score IS NOT NULL AND ifNull(scale_min, 0) IN (0, 1) AND ifNull(scale_max, 10) = 10, 0)
-      AS nps,
-    ifNull(kind = 'csat' AND score IS NOT NULL AND ifNull(scale_min, 1) = 1 AND ifNull(scale_max, 5) = 5, 0) AS csat
+  SELECT i, as_of, answer.3 AS score, answer.4 = 'csat' AS csat, ${daysBack('answer.1')} AS back,
+    row_number() OVER (PARTITION BY i, answer.4, answer.5 ORDER BY answer.1 DESC, answer.2 DESC) = 1 AS newest_of_person
   FROM (
-    SELECT i, as_of, survey_id, invitation_id,
-      argMax((occurred_at, event_id, toString(kind), score, scale_min, scale_max, user_id), ${STATE_ORDER}) AS answer
+    SELECT i, as_of, argMax((occurred_at, event_id, given_score, scale, person), ${STATE_ORDER}) AS answer
     FROM (${facts})
-    WHERE change = 'answered'
-    GROUP BY i, as_of, survey_id, invitation_id
+    WHERE answered
+    GROUP BY i, as_of, invitation
   )
+  WHERE answer.4 != ''
 )`,
 };

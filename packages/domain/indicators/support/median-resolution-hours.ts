@@ -1,10 +1,9 @@
 import type { Indicator } from '../definition.ts';
-import { inWholeDays, MEDIAN, unless } from '../sql/window.ts';
+import { inWholeDays, MEDIAN_IF, unless } from '../sql/window.ts';
 
 const WINDOW_DAYS = 90;
 const MS_PER_HOUR = 3_600_000;
-const counted = `(NOT open AND opened_at IS NOT NULL AND ${inWholeDays(WINDOW_DAYS, 'resolved_back')})`;
-const hours = `(toUnixTimestamp64Milli(resolved_at) - toUnixTimestamp64Milli(assumeNotNull(opened_at))) / ${MS_PER_HOUR}`;
+const recent = inWholeDays(WINDOW_DAYS, 'resolved_back');
 
 export const medianResolutionHours: Indicator = {
   id: 'median-resolution-hours',
@@ -18,8 +17,11 @@ export const medianResolutionHours: Indicator = {
   source: 'tickets',
   windowDays: WINDOW_DAYS,
   historyDaysMin: 0,
-  value: unless(`countIf(${counted}) = 0`, `${MEDIAN.replace('(', 'If(')}(${hours}, ${counted})`),
-  reason: `if(countIf(NOT open AND opened_at IS NOT NULL) = 0, 'never', 'too-little-history')`,
+  value: unless(
+    `{{sumIf(solved, ${recent})}} = 0`,
+    `{{${MEDIAN_IF}(resolution_ms, ${recent})}} / ${MS_PER_HOUR}`,
+  ),
+  reason: `if({{sum(solved)}} = 0, 'never', 'too-little-history')`,
   health: [
     [4, 100],
     [24, 80],

@@ -12,7 +12,7 @@ export const openUrgentTickets: Indicator = {
   source: 'tickets',
   windowDays: null,
   historyDaysMin: 0,
-  value: `countIf(open AND priority = 'urgent')`,
+  value: '{{sum(open_urgent)}}',
   reason: `'never'`,
   health: [
     [0, 100],

@@ -16,8 +16,8 @@ export const activeUsers: Indicator = {
   source: 'days',
   windowDays: WINDOW_DAYS,
   historyDaysMin: 0,
-  value: unless('sum(identified) = 0', `uniqExactMergeIf(users, ${inWholeDays(WINDOW_DAYS)})`),
-  reason: `if(sum(seen) = 0, 'never', 'not-applicable')`,
+  value: unless('{{sum(identified)}} = 0', `{{uniqExactMergeIf(users, ${inWholeDays(WINDOW_DAYS)})}}`),
+  reason: `if({{sum(seen)}} = 0, 'never', 'not-applicable')`,
   health: [
     [0, 0],
     [1, 30],

@@ -14,7 +14,7 @@ export const daysSinceLastSeen: Indicator = {
   source: 'days',
   windowDays: null,
   historyDaysMin: 0,
-  value: unless('sum(seen) = 0', 'minIf(back, seen > 0)'),
+  value: unless('{{sum(seen)}} = 0', '{{minIf(back, seen > 0)}}'),
   reason: `'never'`,
   health: [
     [0, 100],

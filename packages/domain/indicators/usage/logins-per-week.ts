@@ -16,7 +16,7 @@ export const loginsPerWeek: Indicator = {
   source: 'days',
   windowDays: WINDOW_DAYS,
   historyDaysMin: 0,
-  value: unless('sum(logins) = 0', windowSum('logins', { days: WINDOW_DAYS })),
+  value: unless('{{sum(logins)}} = 0', windowSum('logins', WINDOW_DAYS)),
   reason: `'never'`,
   health: [
     [0, 0],

@@ -1,20 +1,16 @@
 import type { Indicator } from '../definition.ts';
-import { MEDIAN, unless, windowSum } from '../sql/window.ts';
+import { BASELINE_WEEKS_MAX, RECENT_DAYS } from '../sources/days.ts';
+import { MEDIAN, windowSum } from '../sql/window.ts';
 
-const RECENT_DAYS = 14;
-const BASELINE_WEEKS_MAX = 12;
 const BASELINE_WEEKS_MIN = 8;
-const activity = '(logins + uses)';
-
-/** Day 14 back belongs to the recent window by a share, so the baseline starts on the day before it: the gap. */
-const weekSums = Array.from({ length: BASELINE_WEEKS_MAX }, (_, week) => {
-  const newest = RECENT_DAYS + 1 + 7 * week;
-  return `sumIf(${activity}, back BETWEEN ${newest} AND ${newest + 6})`;
-});
-const firstBack = `maxIf(back, ${activity} > 0)`;
-const weeks = `least(${BASELINE_WEEKS_MAX}, intDiv(greatest(${firstBack} - ${RECENT_DAYS}, 0), 7))`;
-const baseline = `arrayReduce('${MEDIAN}', arraySlice([${weekSums.join(', ')}], 1, ${weeks}))`;
-const tooLittle = `${weeks} < ${BASELINE_WEEKS_MIN}`;
+const weekSums = Array.from(
+  { length: BASELINE_WEEKS_MAX },
+  (_, week) => `sumIf(activity, week_back = ${week})`,
+);
+/** Full weeks before the recent days since the first use. */
+const weeks = `least(${BASELINE_WEEKS_MAX}, intDiv(greatest(maxIf(back, activity > 0) - ${RECENT_DAYS}, 0), 7))`;
+const baseline = `{{arrayReduce('${MEDIAN}', arraySlice([${weekSums.join(', ')}], 1, ${weeks}))}}`;
+const tooLittle = `{{${weeks}}} < ${BASELINE_WEEKS_MIN}`;
 
 /** The account against itself: a median of whole weeks, which neither a peak nor a holiday moves. */
 export const usageChange: Indicator = {
@@ -29,11 +25,8 @@ export const usageChange: Indicator = {
   source: 'days',
   windowDays: RECENT_DAYS + 1 + 7 * BASELINE_WEEKS_MAX,
   historyDaysMin: RECENT_DAYS + 7 * BASELINE_WEEKS_MIN,
-  value: unless(
-    `${tooLittle} OR ${baseline} = 0`,
-    `${windowSum(activity, { days: RECENT_DAYS })} / 2 / ${baseline}`,
-  ),
-  reason: `if(countIf(${activity} > 0) = 0, 'never', if(${tooLittle}, 'too-little-history', 'not-applicable'))`,
+  value: `multiIf(${tooLittle}, NULL, ${baseline} = 0, NULL, ${windowSum('activity', RECENT_DAYS)} / 2 / ${baseline})`,
+  reason: `multiIf({{sum(activity)}} = 0, 'never', ${tooLittle}, 'too-little-history', 'not-applicable')`,
   health: [
     [0, 0],
     [0.5, 30],

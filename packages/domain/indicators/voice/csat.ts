@@ -1,8 +1,9 @@
 import type { Indicator } from '../definition.ts';
-import { unless, windowCount } from '../sql/window.ts';
+import { unless, windowSum } from '../sql/window.ts';
 
 const WINDOW_DAYS = 90;
-const count = (where: string) => windowCount({ days: WINDOW_DAYS, where: `csat AND ${where}` });
+const answers = windowSum('csat_answer', WINDOW_DAYS);
+const topTwo = windowSum('csat_top_two', WINDOW_DAYS);
 
 export const csat: Indicator = {
   id: 'csat',
@@ -16,8 +17,8 @@ export const csat: Indicator = {
   source: 'surveys',
   windowDays: WINDOW_DAYS,
   historyDaysMin: 0,
-  value: unless(`${count('1')} = 0`, `100 * ${count('score >= 4')} / ${count('1')}`),
-  reason: `if(countIf(csat) = 0, 'never', 'too-little-history')`,
+  value: unless(`${answers} = 0`, `100 * ${topTwo} / ${answers}`),
+  reason: `if({{sum(csat_answer)}} = 0, 'never', 'too-little-history')`,
   health: [
     [0, 0],
     [50, 25],

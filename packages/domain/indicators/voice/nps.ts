@@ -1,9 +1,10 @@
 import type { Indicator } from '../definition.ts';
-import { unless, windowCount } from '../sql/window.ts';
+import { unless, windowSum } from '../sql/window.ts';
 
 const WINDOW_DAYS = 180;
-const count = (where: string) =>
-  windowCount({ days: WINDOW_DAYS, where: `nps AND latest_of_person AND ${where}` });
+const answers = windowSum('nps_answer', WINDOW_DAYS);
+const promoters = windowSum('nps_promoter', WINDOW_DAYS);
+const detractors = windowSum('nps_detractor', WINDOW_DAYS);
 
 /** Classified on the raw answer, never rescaled: a 9 is a promoter on 0 to 10 and on 1 to 10 alike. */
 export const nps: Indicator = {
@@ -18,11 +19,8 @@ export const nps: Indicator = {
   source: 'surveys',
   windowDays: WINDOW_DAYS,
   historyDaysMin: 0,
-  value: unless(
-    `${count('1')} = 0`,
-    `100 * (${count('score >= 9')} - ${count('score < 7')}) / ${count('1')}`,
-  ),
-  reason: `if(countIf(nps) = 0, 'never', 'too-little-history')`,
+  value: unless(`${answers} = 0`, `100 * (${promoters} - ${detractors}) / ${answers}`),
+  reason: `if({{sum(nps_answer)}} = 0, 'never', 'too-little-history')`,
   health: [
     [-100, 0],
     [-20, 25],
