@@ -79,7 +79,7 @@ describe('one event, followed from the gateway to a playbook', () => {
   it('3. the scorer says what the score is and what it is made of', async () => {
     const first = await until(() => {
       const newest = changes.all.at(-1);
-      expect(newest?.scoreTenths).not.toBeNull();
+      expect(newest?.scoreTenths).toBeTypeOf('number');
       return newest!;
     });
     const points = first.contributions.reduce((sum, line) => sum + line.tenths, 0);
