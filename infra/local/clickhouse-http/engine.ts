@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { drainPending, Session } from 'chdb';
 import { type FormatNames, formatNames } from './formats.ts';
 import { quoteText } from './quote.ts';
+import { BASE_SETTINGS } from './settings.ts';
 
 /** The one engine of this process; a data directory belongs to one process at a time. */
 export interface Engine {
@@ -15,13 +16,6 @@ export interface Engine {
   /** Waits for running queries. */
   close(): Promise<void>;
 }
-
-/** What every connection starts with, and goes back to: server-like where chdb is clickhouse-local. */
-export const BASE_SETTINGS: ReadonlyMap<string, string> = new Map([
-  ['max_memory_usage', '800000000'],
-  ['implicit_select', '0'],
-  ['allow_introspection_functions', '0'],
-]);
 
 const CONFIG_FILE = fileURLToPath(new URL('config.xml', import.meta.url));
 

@@ -1,5 +1,11 @@
-import { BASE_SETTINGS } from './engine.ts';
 import { quoteName, quoteText } from './quote.ts';
+
+/** What every connection starts with, and goes back to: server-like where chdb is clickhouse-local. */
+export const BASE_SETTINGS: ReadonlyMap<string, string> = new Map([
+  ['max_memory_usage', '800000000'],
+  ['implicit_select', '0'],
+  ['allow_introspection_functions', '0'],
+]);
 
 /** URL parameters of ClickHouse's HTTP interface that are not settings of the query. */
 const OF_THE_INTERFACE = new Set([

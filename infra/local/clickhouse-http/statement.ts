@@ -24,7 +24,8 @@ export interface Refusal {
 
 const SYNTAX_ERROR = { code: 62, type: 'SYNTAX_ERROR' };
 const NOT_IMPLEMENTED = { code: 48, type: 'NOT_IMPLEMENTED' };
-const READING = ['SELECT', 'WITH', 'SHOW', 'DESCRIBE', 'DESC', 'EXISTS', 'EXPLAIN', 'SET', 'USE'];
+/** What changes nothing, beside selects. */
+const READING = ['SHOW', 'DESCRIBE', 'DESC', 'EXISTS', 'EXPLAIN', 'SET', 'USE'];
 
 /** Reads a statement that is not a data insert. */
 export function readStatement(text: string, formats: FormatNames): Statement | Refusal {
