@@ -42,6 +42,8 @@ export interface IndicatorsSettings {
   readonly backlogAgeMaxMs: number;
   /** The least time between the starts of two flushes. */
   readonly paceMinMs: number;
+  /** The most: a flush that waited for an outage must not make the next one wait as well. */
+  readonly paceMaxMs: number;
   /** After idleness, how long the first signal waits for those sent together with it. */
   readonly gatherMs: number;
   /** Accounts in one page of background work, so that live signals wait for one page at most. */
@@ -59,6 +61,7 @@ export const DEFAULT_SETTINGS: IndicatorsSettings = {
   backlogRecordsMin: 10_000,
   backlogAgeMaxMs: 3_000,
   paceMinMs: 100,
+  paceMaxMs: 1_000,
   gatherMs: 5,
   pageAccounts: 250,
   evaluationsMax: 4_000,

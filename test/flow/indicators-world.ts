@@ -63,7 +63,7 @@ export async function indicatorsWorld() {
       journal: SILENT,
       ...change,
     };
-    const settings = { ...DEFAULT_SETTINGS, gatherMs: 0, paceMinMs: 0 };
+    const settings = { ...DEFAULT_SETTINGS, gatherMs: 0, paceMinMs: 0, paceMaxMs: 0 };
     const flow = new IndicatorsFlow(ports, settings, (error) => {
       throw error;
     });

@@ -1,95 +1,37 @@
-import type { EventLog } from '@bellwether/kafka';
-import { IndicatorsFlow } from '../../services/indicators/flow.ts';
-import {
-  DEFAULT_SETTINGS,
-  type IndicatorsPorts,
-  type IndicatorsSettings,
-  type Journal,
-} from '../../services/indicators/ports.ts';
-import { endImportOf } from '../../services/indicators/steps/end-import.ts';
-import { Process } from './effects.ts';
-import { SIGNAL_TOPICS } from './facts.ts';
-import type { Member } from './group.ts';
-import { jsonCodec } from './json-codec.ts';
-import { openLog } from './log-client.ts';
-import { breakRule } from './mutations.ts';
-import { openStore } from './store.ts';
-import { tenantRows, tenantTable } from './tenants.ts';
-import type { World } from './world.ts';
+import type { GroupHandlers } from '@bellwether/kafka';
+import type { Process } from './effects.ts';
+import type { Group, Member } from './group.ts';
 
-/** Small pages and queries, so that work is cut where it can be; no pacing, since the model paces it. */
-export const MODEL_SETTINGS: IndicatorsSettings = {
-  ...DEFAULT_SETTINGS,
-  batchRecordsMax: 6,
-  gatherMs: 0,
-  paceMinMs: 0,
-  backlogRecordsMin: 1_000,
-  pageAccounts: 2,
-  evaluationsMax: 40,
-};
-
-/** One process of the indicators service: the real pipeline over the model's log, store and clock. */
-export interface Instance {
+/** One process of a service; it joins its group once it has started up. */
+export class Instance {
   readonly process: Process;
-  flow: IndicatorsFlow | null;
-  member: Member | null;
+  readonly group: Group;
+  member: Member | null = null;
+  #tick: () => void = () => {};
+
+  constructor(process: Process, group: Group) {
+    this.process = process;
+    this.group = group;
+  }
+
+  join(handlers: GroupHandlers, tick: () => void): void {
+    this.#tick = tick;
+    this.member = this.group.join(this.process, handlers);
+  }
+
+  /** Its timer fires. */
+  tick(): void {
+    this.#tick();
+  }
 }
 
-export function startInstance(world: World, name: string): Instance {
-  const process = new Process(name);
-  const instance: Instance = { process, flow: null, member: null };
-  void boot(world, instance);
-  return instance;
-}
-
-async function boot(world: World, instance: Instance): Promise<void> {
-  const { process } = instance;
-  const log = openLog(world.broker, process);
-  const tenants = await untilItAnswers(() => log.table(tenantTable));
-  const writer = await log.writer();
-  const ports: IndicatorsPorts = {
-    codec: jsonCodec,
-    store: openStore(world, process),
-    writer,
-    tenants,
-    committed: (partitions) => committedOf(world, log, partitions),
-    endImport: (tenantId) => endImportOf(tenantId, log, tenantRows, SIGNAL_TOPICS, world.clock.now),
-    partitionOf: world.partitionOf,
-    clock: world.clock,
-    pause: () => process.effect('pause', () => {}, true),
-    journal: SILENT,
-  };
-  const flow = new IndicatorsFlow(breakRule(world.broken, ports, world, process), MODEL_SETTINGS, (error) =>
-    world.faults.push(error),
-  );
-  instance.flow = flow;
-  instance.member = world.group.join(process, flow);
-}
-
-async function committedOf(world: World, log: EventLog, partitions: readonly number[]) {
-  const offsets = await log.committedOffsets(world.group.groupId, SIGNAL_TOPICS);
-  return offsets.filter((offset) => partitions.includes(offset.partition));
-}
-
-async function untilItAnswers<T>(attempt: () => Promise<T>): Promise<T> {
+/** What a process does that cannot start yet: it tries again. */
+export async function untilItAnswers<T>(attempt: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
       return await attempt();
     } catch {
-      // An outage; the process would be restarted.
+      // An outage.
     }
   }
 }
-
-const ignore = () => {};
-export const SILENT: Journal = {
-  received: ignore,
-  accepted: ignore,
-  deadLettered: ignore,
-  stored: ignore,
-  published: ignore,
-  flushed: ignore,
-  retrying: ignore,
-  assigned: ignore,
-  endedImport: ignore,
-};

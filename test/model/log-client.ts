@@ -3,9 +3,10 @@ import type { MemoryBroker } from '../../packages/kafka/memory/broker.ts';
 import { eventLog } from '../../packages/kafka/shared/event-log.ts';
 import type { PositionalReader, TransactionOpener } from '../../packages/kafka/shared/primitives.ts';
 import type { Process } from './effects.ts';
+import type { Rule } from './rules.ts';
 
 /** The ports of packages/kafka over the broker in memory, as one process has them: every request is an effect. */
-export function openLog(broker: MemoryBroker, process: Process): EventLog {
+export function openLog(broker: MemoryBroker, process: Process, broken: Rule | null = null): EventLog {
   const offsetsOf = (topics: readonly string[], offset: (end: number) => number) =>
     topics.flatMap((topic) =>
       broker
@@ -29,7 +30,7 @@ export function openLog(broker: MemoryBroker, process: Process): EventLog {
   return eventLog({
     reader,
     openReader: () => Promise.resolve({ reader, close: () => Promise.resolve() }),
-    transactions: openTransactions(broker, process),
+    transactions: openTransactions(broker, process, broken),
     ensureTopics: () => Promise.resolve(),
     consumer: () => {
       throw new Error('the model deals with groups itself');
@@ -43,15 +44,24 @@ export function openLog(broker: MemoryBroker, process: Process): EventLog {
   });
 }
 
-function openTransactions(broker: MemoryBroker, process: Process): TransactionOpener {
+function openTransactions(broker: MemoryBroker, process: Process, broken: Rule | null): TransactionOpener {
   return {
     open: async (id) => {
-      const epoch = await process.effect(`initialise ${id}`, () => broker.initialise(id));
+      const fenceLate =
+        broken === 'the scorer is fenced before its state is read' && !id.startsWith('import/');
+      let epoch = fenceLate ? -1 : await process.effect(`initialise ${id}`, () => broker.initialise(id));
       return {
         transact: async (records, inputs) => {
           try {
+            if (epoch < 0) epoch = await process.effect(`initialise ${id}`, () => broker.initialise(id));
             await process.effect(`append in ${id}`, () => broker.appendIn(id, epoch, records));
-            if (inputs) await process.effect(`offsets in ${id}`, () => broker.addOffsets(id, epoch, inputs));
+            if (inputs && broken === 'scores and offsets are one transaction') {
+              await process.effect(
+                'commit apart',
+                () => inputs.offsets && broker.group(inputs.groupId).store(inputs.offsets),
+              );
+            } else if (inputs)
+              await process.effect(`offsets in ${id}`, () => broker.addOffsets(id, epoch, inputs));
             await process.effect(`commit ${id}`, () => broker.end(id, epoch, 'committed'));
           } catch (error) {
             await process.effect(`abort ${id}`, () => broker.end(id, epoch, 'aborted')).catch(() => {});

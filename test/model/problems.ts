@@ -13,6 +13,7 @@ import {
 import { atClose, bucketsOf, type Expected, evaluationOf, expectedOf, factOf, tenantOf } from './expected.ts';
 import { type Fact, SIGNAL_TOPICS } from './facts.ts';
 import type { World } from './world.ts';
+import { wrongScores } from './wrong-scores.ts';
 
 export interface Problem {
   readonly rule: string;
@@ -25,6 +26,7 @@ export function problemsOf(world: World): Problem[] {
   const published = world
     .records('health.indicator-changes')
     .map(({ value }) => changeFromWire(JSON.parse(String(value)) as WireIndicatorChange));
+  const accounts = accountsOf(expected);
   return [
     ...wrongFacts(world, expected),
     ...wrongBuckets(world, expected),
@@ -33,7 +35,8 @@ export function problemsOf(world: World): Problem[] {
     ),
     ...publishedTooEarly(world, expected, published),
     ...writtenTooLate(world, expected),
-    ...world.group.rewound.map((at) => ({ rule: 'commits never go back', detail: at })),
+    ...(world.scored ? wrongScores(world, expected, accounts) : []),
+    ...world.indicators.rewound.map((at) => ({ rule: 'commits never go back', detail: at })),
   ];
 }
 

@@ -17,6 +17,8 @@ export const RULES = [
   'recorded closes are versioned',
   'buckets are versioned',
   'the last received copy wins',
+  'the scorer is fenced before its state is read',
+  'scores and offsets are one transaction',
 ] as const;
 
 export type Rule = (typeof RULES)[number];

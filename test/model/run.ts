@@ -1,4 +1,5 @@
 import { addDays, closeOf, dayOf } from '@bellwether/domain';
+import type { Group } from './group.ts';
 import { type Problem, problemsOf } from './problems.ts';
 import { Random } from './random.ts';
 import type { Rule } from './rules.ts';
@@ -10,18 +11,23 @@ export interface Outcome {
 }
 
 /** One random history of the pipeline, then calm, then the question whether anything is wrong for good. */
-export async function runSeed(seed: number, broken: Rule | null = null): Promise<Outcome> {
+export async function runSeed(
+  seed: number,
+  broken: Rule | null = null,
+  look?: (world: World) => void,
+): Promise<Outcome> {
   const random = new Random(seed);
   const world = new World(random, broken);
   await disturb(world);
   const stuck = await calm(world);
+  look?.(world);
   return { problems: stuck ?? problemsOf(world), trace: world.trace };
 }
 
 /** What a seed is mostly about; each weight is drawn anew, so that no two seeds are alike. */
 const PROFILES = {
   mixed: { crash: 2, freeze: 2, thaw: 2, rebalance: 2, import: 1, asOf: 1, expire: 0.2, time: 3 },
-  zombies: { crash: 0.3, freeze: 6, thaw: 1.5, rebalance: 1, import: 0, asOf: 0.5, expire: 0, time: 2 },
+  zombies: { crash: 0.3, freeze: 5, thaw: 3, rebalance: 1, import: 0, asOf: 0.5, expire: 0, time: 1 },
   crashes: { crash: 5, freeze: 0, thaw: 0, rebalance: 0.5, import: 0.3, asOf: 0.5, expire: 0.1, time: 3 },
   imports: { crash: 0.5, freeze: 2, thaw: 1.5, rebalance: 1, import: 3, asOf: 0.5, expire: 0.3, time: 3 },
 } as const;
@@ -32,16 +38,19 @@ async function disturb(world: World): Promise<void> {
   const drawn = Object.fromEntries(
     Object.entries(profile).map(([what, weight]) => [what, weight * random.next()]),
   ) as Record<keyof typeof profile, number>;
-  const odds = { effect: 70, produce: 5, deliver: 8, tick: 8, start: 1.5, ...drawn };
+  const odds = { effect: 70, produce: random.int(3, 10), deliver: 8, tick: 8, start: 1.5, ...drawn };
   world.outages = random.chance(0.6) ? 0 : 0.1 * random.next();
-  world.start();
-  if (random.chance(0.8)) world.start();
-  for (let left = random.int(80, 400); left > 0; left--) await happen(world, random.weighted(odds));
+  for (const group of world.groups) {
+    world.start(group);
+    if (random.chance(0.8)) world.start(group);
+  }
+  for (let left = random.int(100, 500); left > 0; left--) await happen(world, random.weighted(odds));
 }
 
 async function happen(world: World, what: string): Promise<void> {
   const { random } = world;
   const instance = random.pick(world.living);
+  const group = random.pick(world.groups);
   let note = what;
   switch (what) {
     case 'effect':
@@ -51,10 +60,10 @@ async function happen(world: World, what: string): Promise<void> {
       world.produce();
       break;
     case 'deliver':
-      if (instance?.member && !instance.process.frozen) world.group.deliver(instance.member, random);
+      if (instance?.member && !instance.process.frozen) instance.group.deliver(instance.member, random);
       break;
     case 'tick':
-      if (!instance?.process.frozen) void instance?.flow?.tick();
+      if (!instance?.process.frozen) instance?.tick();
       break;
     case 'time':
       world.passTime();
@@ -63,7 +72,7 @@ async function happen(world: World, what: string): Promise<void> {
       if (instance) await world.crash(instance);
       break;
     case 'start':
-      if (world.living.length < 3) world.start();
+      if (group && world.livingIn(group).length < 3) world.start(group);
       break;
     case 'freeze':
       world.freeze();
@@ -72,7 +81,7 @@ async function happen(world: World, what: string): Promise<void> {
       for (const process of processes(world)) if (random.chance(0.5)) process.frozen = false;
       break;
     case 'rebalance':
-      world.rebalance();
+      if (group) world.rebalance(group);
       break;
     case 'import':
       world.import();
@@ -95,15 +104,24 @@ function processes(world: World) {
 async function oneEffect(world: World): Promise<string> {
   const process = world.random.pick(processes(world).filter((p) => p.waiting > 0));
   if (!process) {
-    if (!world.group.settled && world.random.chance(0.5)) world.rebalance();
     if (world.random.chance(0.3)) world.produce();
-    for (const instance of world.reachable) {
-      if (instance.member) world.group.deliver(instance.member, world.random);
-      void instance.flow?.tick();
+    for (const group of world.groups) {
+      if (!group.settled && world.random.chance(0.5)) world.rebalance(group);
+      goOn(world, group);
     }
     return 'all go on';
   }
   return `${process.name}: ${await process.step(world.random, world.outages)}`;
+}
+
+/** Whoever can hear does what comes next. False when nothing new was there to read. */
+function goOn(world: World, group: Group): boolean {
+  let busy = false;
+  for (const instance of world.reachable(group)) {
+    if (instance.member) busy = group.deliver(instance.member, world.random) || busy;
+    instance.tick();
+  }
+  return busy;
 }
 
 /** Lets every promise that can go on do so. */
@@ -123,7 +141,7 @@ async function calm(world: World): Promise<Problem[] | null> {
     if (process.frozen && random.chance(0.5)) await process.die(random);
   }
   for (const process of processes(world)) process.frozen = false;
-  if (world.living.length === 0) world.start();
+  for (const group of world.groups) if (world.livingIn(group).length === 0) world.start(group);
   if (!(await quiet(world))) return [{ rule: 'comes to rest', detail: 'work never ends' }];
   world.clock.at += 3_600_000;
   if (!(await quiet(world))) return [{ rule: 'comes to rest', detail: 'work never ends after the lease' }];
@@ -141,19 +159,16 @@ async function quiet(world: World): Promise<boolean> {
       await turn();
       continue;
     }
-    const joined = world.living.every(
-      ({ member }) => member !== null && world.group.members.includes(member),
-    );
-    if (joined && !world.group.settled) {
-      world.rebalance();
-      continue;
-    }
-    let busy = false;
-    for (const { member } of world.living)
-      if (member) busy = world.group.deliver(member, world.random) || busy;
-    for (const { flow } of world.living) void flow?.tick();
+    const unsettled = world.groups.filter((group) => !isSettled(world, group));
+    for (const group of unsettled) world.rebalance(group);
+    if (unsettled.length > 0) continue;
+    const busy = world.groups.map((group) => goOn(world, group)).includes(true);
     await turn();
     if (!busy && !processes(world).some((p) => p.waiting > 0)) return world.faults.length === 0;
   }
   return false;
+}
+
+function isSettled(world: World, group: Group): boolean {
+  return group.settled && world.livingIn(group).every(({ member }) => member !== null);
 }

@@ -21,10 +21,12 @@ const TOO_OLD_DAYS = 1_200;
 export class Source {
   readonly #random: Random;
   readonly #sent: { topic: string; signal: ModelSignal }[] = [];
+  readonly #accounts: number;
   #count = 0;
 
   constructor(random: Random) {
     this.#random = random;
+    this.#accounts = random.int(1, 3);
   }
 
   next(tenantId: string, now: Instant, imported?: number): Sent {
@@ -48,7 +50,7 @@ export class Source {
     const signal: ModelSignal = {
       eventId: `e${this.#count}`,
       tenantId,
-      accountId: `a${random.int(1, 3)}`,
+      accountId: `a${random.int(1, this.#accounts)}`,
       occurredAt: tenantId === LIVE_TENANT ? this.#when(now) : this.#when(closeOf('2026-03-01')),
       receivedAt: now + this.#count,
       amount: random.int(1, 5),
@@ -59,7 +61,7 @@ export class Source {
 
   #when(now: Instant): Instant {
     const random = this.#random;
-    const kind = random.weighted({ now: 50, recent: 25, late: 20, ahead: 5 });
+    const kind = random.weighted({ now: 60, recent: 20, late: 15, ahead: 5 });
     if (kind === 'now') return now;
     if (kind === 'recent') return now - random.int(0, 2 * DAY_MS);
     if (kind === 'late') return now - random.int(0, DAYS_BACK_MAX * DAY_MS);

@@ -102,7 +102,9 @@ export function openStore({ tables, partitionOf, broken }: World, process: Proce
       });
     },
     recorded: (accounts) =>
-      process.effect('read recorded', () => accounts.map((account) => recordedOf(tables, accountKey(account)))),
+      process.effect('read recorded', () =>
+        accounts.map((account) => recordedOf(tables, accountKey(account))),
+      ),
     record: async (changes) => {
       await process.effect('record closes', () => recordCloses(tables, changes, broken));
       await process.effect('record vectors', () => recordVectors(tables, changes, broken));

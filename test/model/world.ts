@@ -1,24 +1,33 @@
 import { DAY_MS, implicitTenant, startOfDay, type Tenant } from '@bellwether/domain';
-import { type LogRecord, partitionOf } from '@bellwether/kafka';
+import { isStaleAssignment, type LogRecord, partitionOf } from '@bellwether/kafka';
 import { MemoryBroker } from '../../packages/kafka/memory/broker.ts';
+import { INPUTS, GROUP as SCORER } from '../../services/scorer/ports.ts';
 import { Process } from './effects.ts';
 import { ASSESSMENT, LOGIN, SIGNAL_TOPICS } from './facts.ts';
 import { Group } from './group.ts';
 import { startImporter } from './importer.ts';
-import { type Instance, startInstance } from './instance.ts';
+import { startIndicators } from './indicators-process.ts';
+import type { Instance } from './instance.ts';
 import { openLog } from './log-client.ts';
 import type { Random } from './random.ts';
 import type { Rule } from './rules.ts';
+import { SCORECARD_ROW, startScorer } from './scorer-process.ts';
 import { AS_OF_CHOICES, FIRST_DAY, LIVE_TENANT, MOVED_TENANT, Source } from './signals.ts';
 import { Tables } from './store.ts';
 import { tenantRows } from './tenants.ts';
 
 export const PARTITIONS = 2;
+/** The share of seeds that go on to scores; the others are cheaper and go deeper into the first half. */
+const SCORED_SEEDS = 0.5;
 
 const TOPICS: Readonly<Record<string, number>> = {
   [LOGIN]: PARTITIONS,
   [ASSESSMENT]: PARTITIONS,
   'health.indicator-changes': PARTITIONS,
+  'health.overrides': PARTITIONS,
+  'health.scores': PARTITIONS,
+  'health.score-changes': PARTITIONS,
+  'control.scorecards': 1,
   'control.tenants': 1,
   'control.dead-letters': 1,
 };
@@ -32,7 +41,10 @@ export class World {
   };
   readonly broker = new MemoryBroker(() => this.clock.at);
   readonly tables = new Tables();
-  readonly group: Group;
+  readonly indicators: Group;
+  readonly scorers: Group;
+  /** Whether anybody scores what is published. */
+  readonly scored: boolean;
   readonly source: Source;
   /** The rule the harness breaks in this run. */
   readonly broken: Rule | null;
@@ -46,11 +58,16 @@ export class World {
   constructor(random: Random, broken: Rule | null) {
     this.random = random;
     this.broken = broken;
+    this.scored = random.chance(SCORED_SEEDS);
     for (const [name, partitions] of Object.entries(TOPICS)) {
       this.broker.ensureTopic({ name, partitions, cleanup: 'delete' });
     }
-    this.group = new Group('indicators', SIGNAL_TOPICS, PARTITIONS, this.broker, broken);
+    this.indicators = new Group('indicators', SIGNAL_TOPICS, PARTITIONS, this.broker, broken);
+    this.scorers = new Group(SCORER, INPUTS, PARTITIONS, this.broker, broken);
+    const value = Buffer.from(JSON.stringify(SCORECARD_ROW));
+    this.broker.append([{ topic: 'control.scorecards', key: '*/1', value }]);
     this.source = new Source(random);
+    if (random.chance(0.7)) this.#freezeTenant();
   }
 
   readonly partitionOf = (key: string): number => partitionOf(key, PARTITIONS);
@@ -62,26 +79,50 @@ export class World {
       .flatMap((partition) => [...partition.read(0n, Number.POSITIVE_INFINITY).records]);
   }
 
-  start(): void {
+  /** From the start the tenant is looked at from a past day, where no clock corrects what went wrong. */
+  #freezeTenant(): void {
+    const asOf = this.random.pick(AS_OF_CHOICES) ?? null;
+    const row: Tenant = { ...implicitTenant(MOVED_TENANT), epoch: 1, asOf };
+    const { topic, encode } = tenantRows;
+    this.broker.append([{ topic, key: MOVED_TENANT, value: encode(row) }]);
+  }
+
+  get groups(): readonly Group[] {
+    return this.scored ? [this.indicators, this.scorers] : [this.indicators];
+  }
+
+  /** Another process of a service. */
+  start(group: Group): void {
     this.#started += 1;
-    this.instances.push(startInstance(this, `indicators-${this.#started}`));
+    const name = `${group.groupId}-${this.#started}`;
+    const begin = group === this.indicators ? startIndicators : startScorer;
+    this.instances.push(begin(this, group, name));
   }
 
   get living(): Instance[] {
     return this.instances.filter(({ process }) => !process.dead);
   }
 
-  /** Those that answer the group's coordinator. */
-  get reachable(): Instance[] {
-    return this.living.filter(({ process, member }) => member !== null && !process.frozen);
+  livingIn(group: Group): Instance[] {
+    return this.living.filter((instance) => instance.group === group);
   }
 
-  rebalance(): void {
-    this.group.rebalance(
-      this.reachable.flatMap(({ member }) => (member ? [member] : [])),
+  /** Those that answer the group's coordinator. */
+  reachable(group: Group): Instance[] {
+    return this.livingIn(group).filter(({ process, member }) => member !== null && !process.frozen);
+  }
+
+  rebalance(group: Group): void {
+    group.rebalance(
+      this.reachable(group).flatMap(({ member }) => (member ? [member] : [])),
       this.random,
     );
   }
+
+  /** A fault is a bug; an assignment that has passed is not. */
+  readonly unlessStale = (error: unknown): void => {
+    if (!isStaleAssignment(error)) this.faults.push(error);
+  };
 
   produce(): void {
     const tenantId = this.random.chance(0.6) ? LIVE_TENANT : MOVED_TENANT;
@@ -92,11 +133,13 @@ export class World {
 
   /** Some process stops in the middle of what it does; the group goes on without it. */
   freeze(): void {
-    const all = [...this.living.map(({ process }) => process), ...this.others];
-    const process = this.random.pick(all.filter((each) => each.waiting > 0));
-    if (!process) return;
-    process.frozen = true;
-    if (this.random.chance(0.8)) this.rebalance();
+    const instance = this.random.pick(this.living.filter(({ process }) => process.waiting > 0));
+    const importer = this.random.pick(this.others.filter((process) => process.waiting > 0));
+    if (importer && this.random.chance(0.5)) importer.frozen = true;
+    else if (instance) {
+      instance.process.frozen = true;
+      if (this.random.chance(0.8)) this.rebalance(instance.group);
+    }
   }
 
   async crash(instance: Instance): Promise<void> {
@@ -114,6 +157,7 @@ export class World {
   /** What the brokers do to a transaction nobody finishes. */
   expireTransactions(): void {
     this.broker.expireTransaction(`import/${MOVED_TENANT}`);
+    for (let p = 0; p < PARTITIONS; p++) this.broker.expireTransaction(`${SCORER}/${p}`);
   }
 
   import(): void {

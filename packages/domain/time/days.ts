@@ -5,8 +5,19 @@ export type Day = string;
 export const DAY_MS = 86_400_000;
 const CLOSE_OFFSET_MS = DAY_MS - 1;
 
+/** Names of days met before: formatting a date is what costs most in routing a signal. */
+const names = new Map<number, Day>();
+const NAMES_MAX = 50_000;
+
+/** Throws a RangeError for an instant that no date can hold. */
 export function dayOf(instant: Instant): Day {
-  return new Date(instant).toISOString().slice(0, 10);
+  const number = Math.floor(instant / DAY_MS);
+  const known = names.get(number);
+  if (known !== undefined) return known;
+  const name = new Date(instant).toISOString().slice(0, 10);
+  if (names.size >= NAMES_MAX) names.clear();
+  names.set(number, name);
+  return name;
 }
 
 export function startOfDay(day: Day): Instant {

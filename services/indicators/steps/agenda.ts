@@ -7,6 +7,7 @@ import {
   type Tenant,
 } from '@bellwether/domain';
 import type { IndicatorsSettings } from '../ports.ts';
+import { elapsedMs } from './elapsed.ts';
 import type { Landed } from './gate.ts';
 
 /** One bounded piece of background work. */
@@ -57,7 +58,7 @@ export class Agenda {
 
   next(now: Instant): Job | null {
     if (this.#partitions.length === 0) return null;
-    if (this.#lookedAt === null || now - this.#lookedAt >= this.#settings.lookEveryMs)
+    if (this.#lookedAt === null || elapsedMs(this.#lookedAt, now) >= this.#settings.lookEveryMs)
       return { kind: 'look' };
     const tenantId = this.#expired[0];
     if (tenantId !== undefined) return { kind: 'end-import', tenantId };
@@ -133,7 +134,7 @@ export class Agenda {
   #sweepReason(now: Instant): SweepJob['reason'] | null {
     if (this.#sweptAt === null) return 'takeover';
     if (dayOf(now) > dayOf(this.#sweptAt)) return 'close';
-    return now - this.#sweptAt >= this.#settings.sweepEveryMs ? 'clock' : null;
+    return elapsedMs(this.#sweptAt, now) >= this.#settings.sweepEveryMs ? 'clock' : null;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { IndicatorsSettings } from '../ports.ts';
+import { elapsedMs } from './elapsed.ts';
 
 export interface PaceInput {
   readonly now: number;
@@ -18,9 +19,15 @@ export function flushIsDue(input: PaceInput, settings: IndicatorsSettings): bool
   const { now, records, openedAt, arrivedAt, lastFlush } = input;
   if (records === 0) return false;
   if (records >= settings.batchRecordsMax) return true;
-  if (now - openedAt < settings.gatherMs) return false;
-  const paceMs = lastFlush ? Math.max(settings.paceMinMs, 2 * lastFlush.durationMs) : 0;
-  if (lastFlush && now - lastFlush.startedAt < paceMs) return false;
+  if (elapsedMs(openedAt, now) < settings.gatherMs) return false;
+  if (lastFlush && elapsedMs(lastFlush.startedAt, now) < paceAfter(lastFlush.durationMs, settings))
+    return false;
   if (records < settings.backlogRecordsMin) return true;
-  return now - arrivedAt >= settings.paceMinMs || now - openedAt >= settings.backlogAgeMaxMs;
+  return (
+    elapsedMs(arrivedAt, now) >= settings.paceMinMs || elapsedMs(openedAt, now) >= settings.backlogAgeMaxMs
+  );
+}
+
+function paceAfter(durationMs: number, { paceMinMs, paceMaxMs }: IndicatorsSettings): number {
+  return Math.min(paceMaxMs, Math.max(paceMinMs, 2 * durationMs));
 }
