@@ -1,4 +1,6 @@
 export { type FactStoreUnderTest, factStoreContract } from './contract/fact-store-contract.ts';
+export { EXAMPLES } from './examples/all.ts';
+export type { Example } from './examples/example.ts';
 export { historiesOf, type RandomHistory } from './histories/histories.ts';
 export { MemoryFactStore, type MemoryFactStoreOptions } from './memory-fact-store.ts';
 export { ORACLES } from './oracles/catalogue.ts';

@@ -1,0 +1,11 @@
+import type { Example } from './example.ts';
+import { peopleAndMoneyExamples } from './people-and-money.ts';
+import { usageExamples } from './usage.ts';
+import { voiceAndSupportExamples } from './voice-and-support.ts';
+
+/** Cases worked out by hand, which the oracles and ClickHouse both have to get right. */
+export const EXAMPLES: readonly Example[] = [
+  ...usageExamples,
+  ...voiceAndSupportExamples,
+  ...peopleAndMoneyExamples,
+];

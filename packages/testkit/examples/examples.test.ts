@@ -1,0 +1,17 @@
+import { INDICATORS } from '@bellwether/domain';
+import { describe, expect, it } from 'vitest';
+import { ORACLES } from '../oracles/catalogue.ts';
+import { historyOf } from '../oracles/history.ts';
+import { EXAMPLES } from './all.ts';
+
+describe('the oracles', () => {
+  it.each(EXAMPLES.map((e) => [e.indicator, e.because, e] as const))('%s: %s', (indicator, _, example) => {
+    const { value, reason } = ORACLES.get(indicator)!(historyOf(example.signals), example.asOf);
+    if (typeof example.expected === 'number') expect(value).toBeCloseTo(example.expected, 9);
+    else expect({ value, reason }).toEqual({ value: null, reason: example.expected });
+  });
+
+  it('are one for every indicator', () => {
+    expect([...ORACLES.keys()].sort()).toEqual(INDICATORS.map(({ id }) => id).sort());
+  });
+});
