@@ -29,10 +29,10 @@ if (!node) {
 }
 
 const args = ['--disable-warning=TimeoutNegativeWarning', main, ...process.argv.slice(2)];
-const child = spawn(node, args, { stdio: 'inherit' });
-// The terminal sends Ctrl-C to the whole group, so it must not be passed on twice; SIGTERM reaches only this process.
-process.on('SIGINT', () => {});
-for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+const env = { ...process.env, BELLWETHER_LAUNCHER: String(process.pid) };
+const child = spawn(node, args, { stdio: 'inherit', env });
+// A terminal sends Ctrl-C to both of us, a script only to this process; the child takes two in a row for one.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('error', (error) => {
   console.error(`bellwether: ${node} does not start: ${error.message}`);
   process.exit(1);

@@ -1,4 +1,5 @@
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
+import { DEMO_ACCOUNTS } from '../demo/company.ts';
 import { note, print } from '../output/print.ts';
 import { runEverything } from '../start/run.ts';
 import { createStopper } from '../start/stopper.ts';
@@ -7,8 +8,15 @@ import { positiveInteger } from './options.ts';
 
 const EXIT_WITHIN_MS = 2_000;
 
+function customers(text: string): number {
+  const count = positiveInteger(text);
+  if (count <= DEMO_ACCOUNTS) return count;
+  throw new InvalidArgumentError(`at most ${DEMO_ACCOUNTS}.`);
+}
+
 interface Options {
   readonly demo: boolean;
+  readonly accounts: number;
   readonly exitAfter?: number;
   readonly json?: boolean;
 }
@@ -21,6 +29,12 @@ export function registerStart(program: Command): void {
       '--exit-after <seconds>',
       'end cleanly this long after everything runs, with a summary',
       positiveInteger,
+    )
+    .option(
+      '--accounts <n>',
+      'how many customers a new demo company has, at most 200',
+      customers,
+      DEMO_ACCOUNTS,
     )
     .option('--no-demo', 'the stack and the services, nothing else')
     .option('--json', 'the summary as one JSON line, last on stdout; everything else goes to stderr')
@@ -40,6 +54,7 @@ Examples:
       try {
         const summary = await runEverything({
           demo: options.demo,
+          accounts: options.accounts,
           exitAfterMs: options.exitAfter === undefined ? null : options.exitAfter * 1_000,
           say,
           stopper,

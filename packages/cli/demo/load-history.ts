@@ -7,7 +7,6 @@ import type { ImportedSignal } from '../import/transform.ts';
 import { waitUntilQueryable } from '../import/wait.ts';
 import { progressBar } from '../output/progress.ts';
 import type { Log } from '../stack/kafka.ts';
-import { DEMO_ACCOUNTS } from './company.ts';
 import { historySignal } from './envelope.ts';
 import type { Living } from './live.ts';
 import { DEMO_TENANT, type DemoRecord } from './record.ts';
@@ -63,7 +62,7 @@ async function sendHistory(
   send: (signals: ImportedSignal[]) => Promise<void>,
 ): Promise<Loaded> {
   const check = signalCheck(record.filledTo);
-  const bar = progressBar('living 180 days', DEMO_ACCOUNTS);
+  const bar = progressBar('living 180 days', record.accounts);
   const living: Living[] = [];
   let signals = 0;
   const batch: ImportedSignal[] = [];
@@ -73,7 +72,7 @@ async function sendHistory(
     bar.set(living.length, `${signals} signals`);
   };
   try {
-    for (const life of simulate({ seed: record.seed, start: record.start, end: record.filledTo })) {
+    for (const life of simulate({ ...record, end: record.filledTo })) {
       living.push(life);
       for (const made of envelopes(life, 0, record.filledTo)) {
         const checked = check(made.topic, { ...made.signal });
@@ -94,7 +93,7 @@ export function catchUp(
   record: DemoRecord,
   now: Instant,
 ): { living: readonly Living[]; missed: readonly ImportedSignal[] } {
-  const lives = [...simulate({ seed: record.seed, start: record.start, end: now })];
+  const lives = [...simulate({ ...record, end: now })];
   return { living: lives, missed: lives.flatMap((life) => envelopes(life, record.filledTo, now)) };
 }
 

@@ -10,14 +10,15 @@ export const DEMO_TENANT = 'demo';
 export interface DemoRecord {
   readonly seed: string;
   readonly start: Day;
+  readonly accounts: number;
   /** History up to here has been sent. */
   readonly filledTo: Instant;
 }
 
 const SEED = 'bellwether';
 
-export function newDemoRecord(now: Instant): DemoRecord {
-  return { seed: SEED, start: addDays(dayOf(now), -HISTORY_DAYS), filledTo: now };
+export function newDemoRecord(now: Instant, accounts: number): DemoRecord {
+  return { seed: SEED, accounts, start: addDays(dayOf(now), -HISTORY_DAYS), filledTo: now };
 }
 
 export function readDemoRecord(): DemoRecord | null {

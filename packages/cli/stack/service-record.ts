@@ -15,6 +15,8 @@ export interface ServiceRecord {
 export interface RunRecord {
   /** The process that started the services and stops them. */
   readonly owner: ProcessId;
+  /** npm, or our launcher: once it is gone, so is whoever wanted the run. Null where a shell started it. */
+  readonly launcher: ProcessId | null;
   readonly services: readonly ServiceRecord[];
   readonly gatewayUrl: string | null;
 }

@@ -9,16 +9,20 @@ import { withClickHouse } from '../stack/clickhouse.ts';
 import { type Log, withKafka } from '../stack/kafka.ts';
 import { migrateAll } from '../stack/migrate.ts';
 import { stateDir } from '../stack/project.ts';
+import { removeRunRecord } from '../stack/service-record.ts';
+import { claimRun, watchLauncher } from './claim.ts';
 import { printChange, printHowToTry } from './live-log.ts';
 import { serviceSpecs } from './service-specs.ts';
 import type { Stopper } from './stopper.ts';
 import { streamLive } from './stream.ts';
 import { type Summary, settle, signalEnds, signalsSince, storedSoFar, summarize } from './summary.ts';
-import { endLeftovers, type Supervisor, superviseServices } from './supervisor.ts';
+import { type Supervisor, superviseServices } from './supervisor.ts';
 import { watchChanges } from './watch.ts';
 
 export interface StartOptions {
   readonly demo: boolean;
+  /** How many customers a demo company that is new here has. */
+  readonly accounts: number;
   /** Counted from when everything runs; null: until stopped. */
   readonly exitAfterMs: number | null;
   readonly say: (line: string) => void;
@@ -28,7 +32,13 @@ export interface StartOptions {
 /** Everything of `bellwether start`, in order. Resolves to the summary once stopped; cleaning up is the caller's. */
 export async function runEverything(options: StartOptions): Promise<Summary | null> {
   const { say, stopper } = options;
-  await endLeftovers(say);
+  const run = await claimRun(say);
+  stopper.onCleanUp(async () => removeRunRecord());
+  const endWatch = watchLauncher(run.launcher, () => {
+    say('whoever started this has gone');
+    stopper.stop();
+  });
+  stopper.onCleanUp(async () => endWatch());
   const stack = await startStack(options);
   if (stack === null) return null;
   await migrateAll({
@@ -44,7 +54,7 @@ export async function runEverything(options: StartOptions): Promise<Summary | nu
       const from = await signalEnds(kafka.log);
       const watch = await watchChanges(kafka, (observed) => printChange(observed, say));
       try {
-        const services = await superviseServices(await serviceSpecs(stack, DEMO_TENANT), say);
+        const services = await superviseServices(await serviceSpecs(stack, DEMO_TENANT), run, say);
         stopper.onCleanUp(() => services.stop());
         say('gateway, indicators, scorer, history and playbooks are ready');
         const bringing = options.demo ? bringDemo(options, services, kafka, client) : null;
@@ -86,7 +96,7 @@ function aborted(signal: AbortSignal): Promise<void> {
 
 /** Loads the history where there is none, and lets the company live. Resolves to what ends it. */
 async function bringDemo(
-  { say, stopper }: StartOptions,
+  { say, stopper, accounts }: StartOptions,
   { gatewayUrl }: Supervisor,
   kafka: Log,
   client: ClickHouse,
@@ -94,11 +104,11 @@ async function bringDemo(
   const apiKey = localApiKey(DEMO_TENANT);
   const tenant = await demoTenant(kafka);
   const isLoaded = tenant?.importEndedEpoch != null && !tenant.importing;
-  const record = readDemoRecord() ?? newDemoRecord(Date.now());
+  const record = readDemoRecord() ?? newDemoRecord(Date.now(), accounts);
   if (!isLoaded) {
     // Written first: a load that is cut off goes on with the same company.
     writeDemoRecord(record);
-    say('loading 180 days of a company with 200 customers');
+    say(`loading 180 days of a company with ${record.accounts} customers`);
     const { signals } = await loadHistory(record, kafka, client);
     say(`${signals} signals of history are stored`);
   }

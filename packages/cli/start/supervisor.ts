@@ -1,12 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { endProcess, identify, isAlive, type ProcessId } from '@bellwether/local-stack';
-import { CliError, messageOf } from '../output/cli-error.ts';
-import {
-  readRunRecord,
-  removeRunRecord,
-  type ServiceRecord,
-  writeRunRecord,
-} from '../stack/service-record.ts';
+import { endProcess, type ProcessId } from '@bellwether/local-stack';
+import { messageOf } from '../output/cli-error.ts';
+import { type RunRecord, type ServiceRecord, writeRunRecord } from '../stack/service-record.ts';
 import { type ServiceProcess, type ServiceSpec, startService } from './service-process.ts';
 
 export interface Supervisor {
@@ -20,42 +15,23 @@ const FIRST_PAUSE_MS = 500;
 const PAUSE_MS_MAX = 15_000;
 /** A service that ran this long before it ended has not failed in a row. */
 const GOOD_RUN_MS = 60_000;
-const LEFTOVER_GRACE_MS = 5_000;
 /** A little more than the time a service gives its own drain. */
 const STOP_GRACE_MS = 22_000;
-
-/**
- * Ends the services that an earlier start left behind when it was killed. @throws CliError when that start still runs
- */
-export async function endLeftovers(say: (line: string) => void): Promise<void> {
-  const record = readRunRecord();
-  if (!record) return;
-  if (isAlive(record.owner)) {
-    throw new CliError(`\`bellwether start\` already runs here (process ${record.owner.pid}).`, {
-      remedy: `Use it, or stop it with \`kill ${record.owner.pid}\`. BELLWETHER_DIR=<folder> runs a second one beside it.`,
-    });
-  }
-  const left = record.services.filter(({ process }) => isAlive(process));
-  if (left.length > 0)
-    say(`ending what an earlier start left behind: ${left.map(({ name }) => name).join(', ')}`);
-  await Promise.all(left.map(({ process }) => endProcess(process, LEFTOVER_GRACE_MS)));
-  removeRunRecord();
-}
 
 /** Starts every service, all at once, and starts again those that end by themselves, saying so. */
 export async function superviseServices(
   specs: readonly ServiceSpec[],
+  run: Pick<RunRecord, 'owner' | 'launcher'>,
   say: (line: string) => void,
 ): Promise<Supervisor> {
   const records = new Map<string, ServiceRecord>();
   const failures = new Map<string, number>();
-  const owner = identify(process.pid)!;
   let gatewayUrl: string | null = null;
   let stopping = false;
 
   const record = (of: ServiceRecord) => {
     records.set(of.name, of);
-    writeRunRecord({ owner, services: [...records.values()], gatewayUrl });
+    writeRunRecord({ ...run, services: [...records.values()], gatewayUrl });
   };
   const launch = async (spec: ServiceSpec): Promise<void> => {
     const { name } = spec;
@@ -91,7 +67,6 @@ export async function superviseServices(
       const id = records.get(name)?.process;
       if (id) await endProcess(id, STOP_GRACE_MS);
     }
-    removeRunRecord();
   };
 
   const outcomes = await Promise.allSettled(specs.map(launch));

@@ -1,0 +1,218 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { runCli } from '../support/cli.ts';
+import { type Pipeline, startPipeline } from '../support/pipeline.ts';
+
+const TENANT = `shop-${Date.now()}`;
+
+const MAPPING = `
+source: shop
+dates: { formats: [dd-MM-yyyy] }
+lookups:
+  contract: { file: contracts.csv, key: id }
+files:
+  - file: contracts.csv
+    signals:
+      - topic: signals.subscription
+        id: '{id}'
+        account: '{customer}'
+        occurredAt: { instant: from }
+        fields: { subscriptionId: '{id}', change: started, mrr: { column: mrr, as: number }, currency: EUR }
+  - file: uses.csv
+    join: { contract: contract }
+    signals:
+      - topic: signals.login
+        id: '{n}/login'
+        account: '{contract.customer}'
+        occurredAt: { instant: day, at: '12:00' }
+        user: '{who}'
+        fields: { kind: login }
+      - topic: signals.feature-use
+        id: '{n}/use'
+        account: '{contract.customer}'
+        occurredAt: { instant: day, at: '12:05' }
+        user: '{who}'
+        fields: { feature: '{what}', count: 1 }
+`;
+const CONTRACTS = 'id,customer,from,mrr\nC1,north,01-01-2024,100\nC2,south,01-02-2024,250\n';
+const USES = [
+  'n,contract,day,who,what',
+  ...Array.from(
+    { length: 60 },
+    (_, n) => `${n},C${1 + (n % 2)},${String(1 + (n % 28)).padStart(2, '0')}-11-2024,u${n % 5},f${n % 7}`,
+  ),
+];
+
+interface Account {
+  readonly accountId: string;
+  readonly score: number | null;
+}
+interface Explained extends Account {
+  readonly contributions: readonly { readonly points: number }[];
+  readonly lastChange: { readonly trigger: string } | null;
+}
+
+describe('a history brought and looked at from the command line', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'bellwether-cli-'));
+  const folder = join(dir, 'shop');
+  const stack = inject('stack');
+  const env = {
+    BELLWETHER_DIR: dir,
+    KAFKA_BROKERS: stack.kafka.brokers.join(','),
+    SCHEMA_REGISTRY_URL: stack.schemaRegistry.url,
+    CLICKHOUSE_URL: stack.clickhouse.url,
+  };
+  let pipeline: Pipeline;
+  beforeAll(async () => {
+    mkdirSync(folder);
+    writeFileSync(join(dir, 'shop.yaml'), MAPPING);
+    writeFileSync(join(folder, 'contracts.csv'), CONTRACTS);
+    writeFileSync(join(folder, 'uses.csv'), `${USES.join('\n')}\n`);
+    pipeline = await startPipeline(stack);
+  });
+  afterAll(async () => {
+    await pipeline?.stop();
+    rmSync(dir, { recursive: true });
+  });
+
+  const json = async <T>(...args: string[]): Promise<T> => {
+    const { code, stdout, stderr } = await runCli([...args, '--json'], env);
+    expect([code, stderr]).toEqual([0, '']);
+    return JSON.parse(stdout) as T;
+  };
+  const bring = (...more: string[]) =>
+    runCli(
+      [
+        'import',
+        folder,
+        '--mapping',
+        join(dir, 'shop.yaml'),
+        '--tenant',
+        TENANT,
+        '--as-of',
+        '2024-11-30',
+        '--json',
+        ...more,
+      ],
+      env,
+    );
+  const storedFacts = () =>
+    pipeline.rows(
+      `SELECT event_id, day, received_at, ver FROM logins FINAL WHERE tenant_id = '${TENANT}' ORDER BY event_id`,
+    );
+
+  it('accounts for every row and waits until the facts can be queried', async () => {
+    const { code, stdout, stderr } = await bring();
+    expect([code, stderr]).toEqual([0, '']);
+    expect(JSON.parse(stdout)).toMatchObject({
+      read: 62,
+      accepted: 62,
+      rejected: 0,
+      deadLettered: 0,
+      signals: { 'signals.subscription': 2, 'signals.login': 60, 'signals.feature-use': 60 },
+    });
+    expect(await storedFacts()).toHaveLength(60);
+  }, 180_000);
+
+  it('changes nothing when it is imported again', async () => {
+    const facts = await storedFacts();
+    const accounts = await json('accounts', '--tenant', TENANT);
+    expect((await bring()).code).toBe(0);
+    expect(await storedFacts()).toEqual(facts);
+    expect(await json('accounts', '--tenant', TENANT)).toEqual(accounts);
+  }, 180_000);
+
+  it('looks at it from the close it is frozen at, and from any close before', async () => {
+    const accounts = await json<(Account & { asOf: string })[]>('accounts', '--tenant', TENANT);
+    expect(accounts.map(({ accountId, asOf }) => [accountId, asOf])).toEqual(
+      expect.arrayContaining([
+        ['north', '2024-11-30T23:59:59.999Z'],
+        ['south', '2024-11-30T23:59:59.999Z'],
+      ]),
+    );
+    const earlier = await json<Account[]>('accounts', '--tenant', TENANT, '--as-of', '2024-01-15');
+    expect(earlier.map(({ accountId }) => accountId)).toEqual(['north']);
+  });
+
+  it('explains a score by points that sum to it exactly, the same one that accounts shows', async () => {
+    const accounts = await json<Account[]>('accounts', '--tenant', TENANT);
+    for (const { accountId, score } of accounts) {
+      const explained = await json<Explained>('explain', accountId, '--tenant', TENANT);
+      const tenths = explained.contributions.reduce((sum, line) => sum + Math.round(line.points * 10), 0);
+      expect(explained.score).toBe(score);
+      expect(tenths / 10).toBe(score ?? 0);
+    }
+  });
+
+  it('hears a CSM, follows the answer through log and tables, and explains what it changed', async () => {
+    const gateway = {
+      ...env,
+      BELLWETHER_GATEWAY_URL: `http://127.0.0.1:${pipeline.services.get('gateway')!.port}`,
+      BELLWETHER_API_KEY: pipeline.apiKey,
+    };
+    const args = [
+      'assess',
+      'north',
+      '--tenant',
+      'gateway-tests',
+      '--answer',
+      'likelihood-to-renew=2',
+      '--note',
+      'why',
+      '--json',
+    ];
+    const assessed = await runCli(args, gateway);
+    expect([assessed.code, assessed.stderr]).toEqual([0, '']);
+    const { eventId } = (JSON.parse(assessed.stdout) as { results: { eventId: string }[] }).results[0]!;
+    await vi.waitFor(
+      async () => {
+        const trace = await json<{ positions: object[]; facts: object[]; changes: object[] }>(
+          'trace',
+          eventId,
+        );
+        expect([trace.positions.length, trace.facts.length, trace.changes.length]).toEqual([1, 1, 1]);
+      },
+      { timeout: 60_000, interval: 500 },
+    );
+    const explained = await json<Explained>('explain', 'north', '--tenant', 'gateway-tests');
+    expect(explained.lastChange).not.toBeNull();
+  }, 90_000);
+
+  it('keeps rejected rows with file, line and reason, and exits 1 since something was lost', async () => {
+    writeFileSync(
+      join(folder, 'uses.csv'),
+      `${[...USES, '60,C9,01-11-2024,u1,f1', '61,C1,2024-11-01,u1,f1'].join('\n')}\n`,
+    );
+    const rejects = join(dir, 'rejects.jsonl');
+    const { code, stdout, stderr } = await bring('--rejects', rejects);
+    expect(code).toBe(1);
+    expect(stderr).toContain('2 rows were rejected');
+    expect(JSON.parse(stdout)).toMatchObject({ read: 64, accepted: 62, rejected: 2 });
+    const kept = readFileSync(rejects, 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as object);
+    expect(kept).toMatchObject([
+      { file: 'uses.csv', line: 62, reason: 'no row of contracts.csv has id C9' },
+      { file: 'uses.csv', line: 63, row: { day: '2024-11-01' } },
+    ]);
+  }, 180_000);
+
+  it('asks ClickHouse in any format', async () => {
+    const csv = await runCli(
+      ['sql', '--format', 'CSV', `SELECT count() FROM logins_distinct WHERE tenant_id = '${TENANT}'`],
+      env,
+    );
+    expect(csv.stdout).toBe('60\n');
+    const wrong = await runCli(['sql', 'SELECT nothing FROM nowhere'], env);
+    expect(wrong.code).toBe(1);
+    expect(wrong.stderr).toContain('nowhere');
+  });
+
+  it('lists tenants', async () => {
+    const tenants = await json<{ tenantId: string; accounts: number }[]>('tenants');
+    expect(tenants.find(({ tenantId }) => tenantId === TENANT)).toMatchObject({ accounts: 2 });
+  });
+});

@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { runCli } from '../support/cli.ts';
+
+const dir = mkdtempSync(join(tmpdir(), 'bellwether-cli-'));
+/** A place without a stack: no addresses in the environment, none recorded. */
+const NOWHERE = { BELLWETHER_DIR: dir, KAFKA_BROKERS: '', SCHEMA_REGISTRY_URL: '', CLICKHOUSE_URL: '' };
+afterAll(() => rmSync(dir, { recursive: true }));
+
+describe('the command line', () => {
+  it.each([
+    'start',
+    'stack up',
+    'stack status',
+    'stack down',
+    'stack reset',
+    'migrate',
+    'import',
+    'accounts',
+    'explain',
+    'trace',
+    'sql',
+    'assess',
+    'tenants list',
+    'scorecards validate',
+    'playbooks try',
+  ])('teaches %s with an example', async (command) => {
+    const help = await runCli([...command.split(' '), '--help'], NOWHERE);
+    expect(help.code).toBe(0);
+    expect(help.stdout).toMatch(/Examples?:\n +(npx bellwether|npm start)/);
+  });
+
+  it('exits 2 on wrong usage, and says what is right', async () => {
+    const wrong = [
+      ['nonsense'],
+      ['import', 'folder', '--mapping', 'x.yaml'],
+      ['accounts', '--tenant', 'Not A Slug'],
+      ['accounts', '--tenant', 'demo', '--as-of', '31.12.2024'],
+      ['assess', 'a', '--tenant', 'demo', '--answer', 'mood=3'],
+      ['start', '--exit-after', 'soon'],
+    ];
+    for (const args of wrong) {
+      const { code, stderr, stdout } = await runCli(args, NOWHERE);
+      expect([args.join(' '), code]).toEqual([args.join(' '), 2]);
+      expect(stderr).not.toBe('');
+      expect(stdout).toBe('');
+    }
+  });
+
+  it('exits 1 without a stack, and says how to get one', async () => {
+    for (const args of [
+      ['accounts', '--tenant', 'demo'],
+      ['sql', 'SELECT 1'],
+      ['stack', 'status', '--json'],
+      ['migrate'],
+    ]) {
+      const { code, stderr } = await runCli(args, NOWHERE);
+      expect([args[0], code]).toEqual([args[0], 1]);
+      expect(stderr).toContain('No stack is up.');
+      expect(stderr).toContain('npx bellwether stack up');
+    }
+  });
+
+  it('names every mistake of a mapping at once, before it looks for a stack', async () => {
+    const mapping = join(dir, 'broken.yaml');
+    writeFileSync(
+      mapping,
+      'source: "Big CRM"\nfiles: [{ file: a.csv, signals: [{ topic: signals.nonsense }] }]\n',
+    );
+    const { code, stderr } = await runCli(['import', dir, '--mapping', mapping, '--tenant', 't'], NOWHERE);
+    expect(code).toBe(1);
+    expect(stderr).toContain('source: ');
+    expect(stderr).toContain('files.0.signals.0.topic: ');
+  });
+
+  it('checks scorecards and tries playbooks without any stack', async () => {
+    const valid = await runCli(['scorecards', 'validate', '--json'], NOWHERE);
+    expect(valid.code).toBe(0);
+    expect(JSON.parse(valid.stdout)).toEqual(
+      expect.arrayContaining([expect.objectContaining({ id: 'default', mistakes: [] })]),
+    );
+    const playbook = 'config/playbooks/tell-the-csm.yaml';
+    const tried = await runCli(
+      ['playbooks', 'try', playbook, '--event', 'config/playbooks/sample-event.json', '--json'],
+      NOWHERE,
+    );
+    expect(tried.code).toBe(0);
+    expect(JSON.parse(tried.stdout)).toMatchObject({ playbook: 'tell-the-csm', matched: true });
+  });
+});
