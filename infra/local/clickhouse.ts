@@ -31,9 +31,14 @@ export async function startClickHouse({ dir, port, onSpawn }: ClickHouseOptions)
   return await launch(spec, onSpawn);
 }
 
-/** Removes what a killed process left in shared memory. */
+/** Where the process keeps the data of running requests: in shared memory, if there is any. */
+export function clickHouseSpool(dir: string): string {
+  return spoolDirectory(clickHouseData(dir));
+}
+
+/** Removes what a killed process left there. */
 export function clearClickHouseSpool(dir: string): void {
-  rmSync(spoolDirectory(clickHouseData(dir)), { recursive: true, force: true });
+  rmSync(clickHouseSpool(dir), { recursive: true, force: true });
 }
 
 function clickHouseData(dir: string): string {

@@ -5,7 +5,7 @@ export {
   type StackAddresses,
   type StackPorts,
 } from './addresses.ts';
-export { type ClickHouseOptions, startClickHouse } from './clickhouse.ts';
+export { type ClickHouseOptions, clickHouseSpool, startClickHouse } from './clickhouse.ts';
 export type { Component, ComponentName, OnSpawn } from './component.ts';
 export { dockerAnswers } from './docker.ts';
 export { type KafkaOptions, startKafka } from './kafka.ts';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ChdbResult } from 'chdb';
 import type { Connection } from './connections.ts';
 import type { Engine } from './engine.ts';
@@ -12,6 +13,7 @@ import { readStatement, type Statement } from './statement.ts';
 
 const HTTP_DEFAULT_FORMAT = 'TabSeparated';
 const READONLY = 164;
+const CANCEL_AGAIN_AFTER_MS = 200;
 
 /** Runs what was received on a connection prepared for it, and answers. */
 export async function execute(
@@ -54,20 +56,32 @@ async function stream(
 ): Promise<void> {
   const mark = `/* ${randomUUID()} */`;
   const { bytes, finish } = outlet.open();
-  // A query whose client has gone would go on to its end, holding a connection.
-  const cancel = () => engine.cancel(mark).catch(() => undefined);
-  response.once('close', cancel);
+  const settled = new AbortController();
+  const leave = () => void cancelUntil(settled.signal, () => engine.cancel(mark));
+  response.once('close', leave);
   const outcome: Promise<Summary | Exception> = session
     .queryAsync(`${mark} ${statement.writeTo!(quoteText(outlet.path), format)}`)
     .then((result) => summaryOf(result, 0))
     .catch((error) => exceptionOf(error, engine.version))
     .finally(() => {
-      response.off('close', cancel);
+      response.off('close', leave);
+      settled.abort();
       finish();
     });
   await sendStream(response, bytes, outcome, request);
   // The pipe is free for the next request only when the engine has let go of it.
   await outcome;
+}
+
+/**
+ * A query whose client has gone would go on to its end, holding a connection. It may not have begun when
+ * the client goes, and what has not begun cannot be cancelled: so more than once.
+ */
+async function cancelUntil(settled: AbortSignal, cancel: () => Promise<void>): Promise<void> {
+  while (!settled.aborted) {
+    await cancel().catch(() => undefined);
+    await pause(CANCEL_AGAIN_AFTER_MS, undefined, { signal: settled }).catch(() => undefined);
+  }
 }
 
 function readOnlyException(engine: Engine): Exception {

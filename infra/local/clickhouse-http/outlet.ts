@@ -6,8 +6,8 @@ import { promisify } from 'node:util';
 
 /**
  * A named pipe the engine writes a result into. chdb's own streaming plans the query on the event loop
- * and breaks formats with a header or footer into chunks; `INTO OUTFILE <pipe>` does neither, holds a
- * fast query back while the client reads slowly, and ends it when the client goes away.
+ * and breaks formats with a header or footer into chunks; `INTO OUTFILE <pipe>` does neither, and holds a
+ * fast query back while the client reads slowly.
  */
 export interface Outlet {
   path: string;

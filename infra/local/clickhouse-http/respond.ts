@@ -58,21 +58,18 @@ export async function sendStream(
   const held: Buffer[] = [];
   let heldBytes = 0;
   let sink: Writable | undefined;
-  response.once('close', () => bytes.destroy());
-  try {
-    for await (const chunk of bytes as AsyncIterable<Buffer>) {
-      if (sink === undefined) {
-        held.push(chunk);
-        heldBytes += chunk.length;
-        if (heldBytes <= heldMax) continue;
-        sink = openSink(response, manner);
-        for (const first of held.splice(0)) sink.write(first);
-      } else if (!sink.write(chunk)) {
-        await drainedOrGone(sink, response);
-      }
+  for await (const chunk of bytes as AsyncIterable<Buffer>) {
+    // Read on when the client has gone: an engine that waits for a reader cannot be cancelled.
+    if (response.destroyed) continue;
+    if (sink === undefined) {
+      held.push(chunk);
+      heldBytes += chunk.length;
+      if (heldBytes <= heldMax) continue;
+      sink = openSink(response, manner);
+      for (const first of held.splice(0)) sink.write(first);
+    } else if (!sink.write(chunk)) {
+      await drainedOrGone(sink, response);
     }
-  } catch (error) {
-    if (!response.destroyed) throw error;
   }
   const result = await outcome;
   if (response.destroyed) return;

@@ -84,6 +84,7 @@ async function run(parts: ServerParts, query: QueryRequest, received: Received, 
   const connection = await parts.connections.acquire();
   try {
     await connection.prepare(query.database, settings);
+    if (response.destroyed) return;
     await execute(engine, connection, query, received, response);
   } catch (error) {
     sendException(response, exceptionOf(error, engine.version));
