@@ -1,16 +1,4 @@
 import { Command, CommanderError } from 'commander';
-import { registerAccounts } from './commands/accounts.ts';
-import { registerAssess } from './commands/assess.ts';
-import { registerExplain } from './commands/explain.ts';
-import { registerImport } from './commands/import.ts';
-import { registerMigrate } from './commands/migrate.ts';
-import { registerPlaybooks } from './commands/playbooks.ts';
-import { registerScorecards } from './commands/scorecards.ts';
-import { registerSql } from './commands/sql.ts';
-import { registerStack } from './commands/stack.ts';
-import { registerStart } from './commands/start.ts';
-import { registerTenants } from './commands/tenants.ts';
-import { registerTrace } from './commands/trace.ts';
 import { CliError, describeError } from './output/cli-error.ts';
 
 const program = new Command('bellwether')
@@ -25,22 +13,24 @@ New here?   npx bellwether start              everything, with a demo company
 Exit codes: 0 done, 1 failed, 2 wrong usage.`,
   );
 
-for (const register of [
-  registerStart,
-  registerStack,
-  registerMigrate,
-  registerImport,
-  registerAccounts,
-  registerExplain,
-  registerTrace,
-  registerSql,
-  registerAssess,
-  registerTenants,
-  registerScorecards,
-  registerPlaybooks,
-]) {
-  register(program);
-}
+/** In the order of the help. Only the one asked for is loaded: the clients of Kafka and ClickHouse take their time. */
+const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
+  start: async () => (await import('./commands/start.ts')).registerStart,
+  stack: async () => (await import('./commands/stack.ts')).registerStack,
+  migrate: async () => (await import('./commands/migrate.ts')).registerMigrate,
+  import: async () => (await import('./commands/import.ts')).registerImport,
+  accounts: async () => (await import('./commands/accounts.ts')).registerAccounts,
+  explain: async () => (await import('./commands/explain.ts')).registerExplain,
+  trace: async () => (await import('./commands/trace.ts')).registerTrace,
+  sql: async () => (await import('./commands/sql.ts')).registerSql,
+  assess: async () => (await import('./commands/assess.ts')).registerAssess,
+  tenants: async () => (await import('./commands/tenants.ts')).registerTenants,
+  scorecards: async () => (await import('./commands/scorecards.ts')).registerScorecards,
+  playbooks: async () => (await import('./commands/playbooks.ts')).registerPlaybooks,
+};
+const name = process.argv[2] ?? '';
+const asked = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+for (const load of asked ? [asked] : Object.values(COMMANDS)) (await load())(program);
 overrideExits(program);
 
 /** Commander would exit by itself, and with 1 on wrong usage. */
