@@ -1,10 +1,11 @@
 import { addressesAt, type StackAddresses, type StackPorts } from './addresses.ts';
+import { attach } from './attach.ts';
 import { clearClickHouseSpool, startClickHouse } from './clickhouse.ts';
 import type { Component, ComponentName } from './component.ts';
 import { requireJava } from './java.ts';
 import { startKafka } from './kafka.ts';
 import { areFree, choosePorts } from './ports.ts';
-import { endProcess, identify, isAlive, type ProcessId, signal } from './process-id.ts';
+import { endProcess, identify, isAlive, type ProcessId } from './process-id.ts';
 import type { OnProgress } from './progress.ts';
 import { readRecord, type StackRecord, writeRecord } from './record.ts';
 import { startRegistry } from './registry.ts';
@@ -54,7 +55,7 @@ async function startOn(
   const onSpawn = (name: ComponentName, id: ProcessId) => {
     record.processes[name] = id;
     writeRecord(dir, record);
-    if (attached) process.once('exit', () => signal(id, 'SIGTERM'));
+    if (attached) attach(id);
   };
   const starting = startAll(dir, ports, onSpawn).map(async (start) => {
     const { name } = await start;

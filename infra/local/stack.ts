@@ -18,7 +18,10 @@ export interface UpOptions {
    * False: it goes on when this process ends, until somebody calls `down`.
    */
   attached?: boolean;
+  /** False: free ports at once. */
   usualPorts?: boolean;
+  /** False: native even where a Docker engine answers. */
+  docker?: boolean;
   env?: NodeJS.ProcessEnv;
 }
 
@@ -51,7 +54,7 @@ export async function up(options: UpOptions): Promise<RunningStack> {
       await downNative(dir, record);
     }
     const attached = options.attached ?? false;
-    if (await dockerAnswers()) {
+    if (options.docker !== false && (await dockerAnswers())) {
       onProgress({ step: 'images' });
       const started = record?.source !== 'docker' || record.addresses === null;
       return { ...(await upDocker(dir, attached)), source: 'docker', started };

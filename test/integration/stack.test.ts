@@ -21,7 +21,7 @@ afterAll(async () => {
   rmSync(dir, { recursive: true });
 });
 
-const start = () => up({ dir, usualPorts: false, env });
+const start = () => up({ dir, usualPorts: false, docker: false, env });
 const pids = () => {
   const { processes } = JSON.parse(readFileSync(join(dir, 'stack.json'), 'utf8'));
   return Object.values<{ pid: number }>(processes).map(({ pid }) => pid);
@@ -81,6 +81,17 @@ describe('the local stack', { timeout: 300_000 }, () => {
     expect(next.started).toBe(true);
     expect(left.filter(lives)).toEqual([]);
     expect(await run(next.clickhouse.url, 'SELECT count() FROM kept')).toBe('1');
+  });
+
+  it('ends with its owner on a Ctrl-C, also in the middle of the start', async () => {
+    await down(dir);
+    const owner = spawn(process.execPath, [OWNER, dir], { stdio: ['ignore', 'ignore', 'inherit'] });
+    await vi.waitFor(() => expect(pids().length).toBeGreaterThan(0), { timeout: 60_000 });
+    const begun = pids();
+    owner.kill('SIGINT');
+    await once(owner, 'exit');
+    await vi.waitFor(() => expect(begun.filter(lives)).toEqual([]), { timeout: 30_000 });
+    expect(await start()).toMatchObject({ started: true });
   });
 
   it('is started anew as a whole when one of its processes has died', async () => {
