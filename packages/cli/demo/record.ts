@@ -13,12 +13,14 @@ export interface DemoRecord {
   readonly accounts: number;
   /** History up to here has been sent. */
   readonly filledTo: Instant;
+  /** Whether the first load has come to its end. */
+  readonly loaded: boolean;
 }
 
 const SEED = 'bellwether';
 
 export function newDemoRecord(now: Instant, accounts: number): DemoRecord {
-  return { seed: SEED, accounts, start: addDays(dayOf(now), -HISTORY_DAYS), filledTo: now };
+  return { seed: SEED, accounts, start: addDays(dayOf(now), -HISTORY_DAYS), filledTo: now, loaded: false };
 }
 
 export function readDemoRecord(): DemoRecord | null {

@@ -103,13 +103,16 @@ async function bringDemo(
 ): Promise<() => Promise<void>> {
   const apiKey = localApiKey(DEMO_TENANT);
   const tenant = await demoTenant(kafka);
-  const isLoaded = tenant?.importEndedEpoch != null && !tenant.importing;
-  const record = readDemoRecord() ?? newDemoRecord(Date.now(), accounts);
-  if (!isLoaded) {
+  // A record of another stack's company says nothing about this one.
+  const known = tenant === undefined ? null : readDemoRecord();
+  let record = known ?? newDemoRecord(Date.now(), accounts);
+  if (tenant?.importEndedEpoch == null || tenant.importing || known?.loaded === false) {
     // Written first: a load that is cut off goes on with the same company.
     writeDemoRecord(record);
     say(`loading 180 days of a company with ${record.accounts} customers`);
     const { signals } = await loadHistory(record, kafka, client);
+    record = { ...record, loaded: true };
+    writeDemoRecord(record);
     say(`${signals} signals of history are stored`);
   }
   const stopped = new AbortController();
