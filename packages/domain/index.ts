@@ -1,9 +1,21 @@
 export { assembleEvaluations, type ValueRow } from './indicators/assemble.ts';
-export { BUCKET_METRICS, BUCKET_TOPICS, type BucketTopic, recomputeSQL } from './indicators/buckets.ts';
+export {
+  BUCKET_METRICS,
+  BUCKET_TOPICS,
+  type BucketTopic,
+  recomputeSQL,
+  type TouchedBuckets,
+} from './indicators/buckets.ts';
+export { carriedSources, carryOver } from './indicators/carry.ts';
 export { INDICATORS, indicatorById } from './indicators/catalogue.ts';
 export * from './indicators/change.ts';
 export * from './indicators/change-wire.ts';
-export { composeEvaluation, type EvaluationQuery } from './indicators/composer.ts';
+export {
+  type ComposedSource,
+  composeEvaluation,
+  type EvaluationQuery,
+  type RequestsSQL,
+} from './indicators/composer.ts';
 export * from './indicators/definition.ts';
 export * from './indicators/evaluation.ts';
 export * from './indicators/fact-store.ts';

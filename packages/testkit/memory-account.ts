@@ -11,7 +11,7 @@ import { evaluateNaively } from './oracles/evaluate.ts';
 import { type History, historyOf, lastReceived } from './oracles/history.ts';
 import type { Signal } from './oracles/signals.ts';
 
-/** Topics evaluated from their buckets; all others from facts, on days that have a bucket. */
+/** Topics evaluated from their buckets; all others from the facts themselves. */
 const BUCKETED = new Set(['signals.login', 'signals.feature-use']);
 
 interface Bucket {
@@ -24,8 +24,8 @@ interface Bucket {
 }
 
 /**
- * One account of the memory store. As in ClickHouse, a fact counts only once its bucket was recomputed, and a
- * bucket computed from fewer facts never replaces one computed from more under the same epoch.
+ * One account of the memory store. As in ClickHouse, the version counts a fact only once its bucket was recomputed, and
+ * a bucket computed from fewer facts never replaces one computed from more under the same epoch.
  */
 export class MemoryAccount {
   readonly ref: AccountRef;
@@ -78,10 +78,8 @@ export class MemoryAccount {
   }
 
   #visibleFacts(): Signal[] {
-    return [...this.#buckets].flatMap(([key, { topic, facts }]) => {
-      if (facts.length === 0) return [];
-      return BUCKETED.has(topic) ? facts : lastReceived(this.#copies.get(key) ?? []);
-    });
+    const bucketed = [...this.#buckets.values()].filter((b) => BUCKETED.has(b.topic)).flatMap((b) => b.facts);
+    return [...bucketed, ...this.facts().filter((s) => !BUCKETED.has(s.topic))];
   }
 }
 

@@ -3,7 +3,11 @@ import {
   accountKey,
   type BucketRef,
   type Close,
+  type ComposedSource,
+  carriedSources,
+  carryOver,
   compareVersions,
+  composeEvaluation,
   type EpochOf,
   type Evaluation,
   type EvaluationRequest,
@@ -34,11 +38,13 @@ export interface MemoryFactStoreOptions {
 export class MemoryFactStore implements FactStore {
   readonly #accounts = new Map<string, MemoryAccount>();
   readonly #indicators: readonly Indicator[];
+  readonly #sources: readonly ComposedSource[];
   readonly #decode: (topic: string, wire: Uint8Array) => object;
 
   constructor({ decode = decodeJson, indicators = INDICATORS }: MemoryFactStoreOptions = {}) {
     this.#decode = decode;
     this.#indicators = indicators;
+    this.#sources = composeEvaluation(indicators).sources;
   }
 
   async land(topic: string, facts: readonly WireFact[]): Promise<LandOutcome> {
@@ -65,7 +71,9 @@ export class MemoryFactStore implements FactStore {
   async evaluate(requests: readonly EvaluationRequest[], epochOf: EpochOf): Promise<(Evaluation | null)[]> {
     return requests.map((request) => {
       const account = this.#accounts.get(accountKey(request));
-      return account?.evaluate(request.asOf, epochOf(request.tenantId), this.#indicators) ?? null;
+      const fresh = account?.evaluate(request.asOf, epochOf(request.tenantId), this.#indicators) ?? null;
+      if (!fresh || !request.after) return fresh;
+      return carryOver(fresh, request.after.evaluation, carriedSources(this.#sources, request.after));
     });
   }
 

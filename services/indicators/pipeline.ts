@@ -128,6 +128,7 @@ function candidateOf(account: AccountRef, job: DueJob | SweepJob, ports: Indicat
     partition,
     reason: reasonOf(job),
     since: null,
+    topics: null,
     causes: { eventIds: [], count: 0, newestReceivedAt: null },
   };
 }

@@ -1,5 +1,8 @@
 import {
   assembleEvaluations,
+  type ComposedSource,
+  carriedSources,
+  carryOver,
   type EpochOf,
   type Evaluation,
   type EvaluationQuery,
@@ -9,7 +12,7 @@ import {
   versionsSQL,
 } from '@bellwether/domain';
 import type { ClickHouse } from '../connect.ts';
-import { requestsRelation } from './requests.ts';
+import { requestsSQL } from './requests.ts';
 import { READ_SETTINGS, rowsOf } from './statements.ts';
 
 /** Requests in one statement: enough to share the scan, few enough to keep the join and the answer small. */
@@ -41,11 +44,22 @@ async function evaluateSome(
 ): Promise<(Evaluation | null)[]> {
   // The epoch first, then versions, then values: what is read later is never older than the version says.
   const epochs = new Map(requests.map(({ tenantId }) => [tenantId, epochOf(tenantId)]));
-  const relation = requestsRelation(requests);
+  const asked = requestsSQL(requests);
   const settings = requests.length <= ONE_THREAD_MAX ? { ...READ_SETTINGS, max_threads: 1 } : READ_SETTINGS;
-  const versions = await rowsOf<VersionRow>(client, versionsSQL(relation), settings);
+  const versions = await rowsOf<VersionRow>(client, versionsSQL(asked), settings);
   if (versions.length === 0) return requests.map(() => null);
-  const sql = query.toSQL(relation, new Set(versions.flatMap(([, , , , topics]) => topics)));
+  const carried = requests.map(({ after }) => (after ? carriedSources(query.sources, after) : []));
+  const topics = new Set(versions.flatMap(([, , , , topicsOfAccount]) => topicsOfAccount));
+  const sql = query.toSQL(asked, topics, carriedByAll(carried));
   const values = sql === null ? [] : await rowsOf<ValueRow>(client, sql, settings);
-  return assembleEvaluations(query, requests, versions, values, (tenantId) => epochs.get(tenantId)!);
+  const fresh = assembleEvaluations(query, requests, versions, values, (tenantId) => epochs.get(tenantId)!);
+  return fresh.map((evaluation, i) => {
+    const before = requests[i]!.after?.evaluation;
+    return evaluation && before ? carryOver(evaluation, before, carried[i]!) : evaluation;
+  });
+}
+
+function carriedByAll(carried: readonly (readonly ComposedSource[])[]): ReadonlySet<ComposedSource> {
+  const [first = [], ...others] = carried;
+  return new Set(first.filter((source) => others.every((list) => list.includes(source))));
 }

@@ -1,28 +1,41 @@
-import { type BucketRef, type EpochOf, recomputeSQL } from '@bellwether/domain';
+import { type BucketRef, type EpochOf, recomputeSQL, type TouchedBuckets } from '@bellwether/domain';
 import type { ClickHouse } from '../connect.ts';
 import { notErased } from '../landing.ts';
 import { type DirtyRow, dirtyRelation } from './requests.ts';
 import { WRITE_SETTINGS } from './statements.ts';
 
-/** Recomputes buckets in one statement; see FactStore.recompute. Naming a bucket twice is harmless. */
+/** One statement in any live flush; a catch-up takes several, to stay within the memory of one. */
+const BUCKETS_MAX = 20_000;
+
+/** Recomputes buckets; see FactStore.recompute. Naming a bucket twice is harmless. */
 export async function recomputeBuckets(
   client: ClickHouse,
   buckets: readonly BucketRef[],
   epochOf: EpochOf,
 ): Promise<void> {
-  if (buckets.length === 0) return;
-  const dirty = new Map<string, DirtyRow>();
-  const daysOf = new Map<string, Set<string>>();
-  for (const { tenantId, accountId, topic, day } of buckets) {
-    const row: DirtyRow = [tenantId, accountId, topic, day, epochOf(tenantId)];
-    dirty.set(JSON.stringify(row), row);
-    const days = daysOf.get(topic) ?? new Set();
-    daysOf.set(topic, days.add(day));
+  const distinct = inOrder(buckets);
+  for (let from = 0; from < distinct.length; from += BUCKETS_MAX) {
+    const touched = byTopic(distinct.slice(from, from + BUCKETS_MAX), epochOf);
+    await client.run(recomputeSQL({ touched, notErased }), { settings: WRITE_SETTINGS });
   }
-  const sql = recomputeSQL({
-    dirty: dirtyRelation([...dirty.values()]),
-    daysOf: new Map([...daysOf].map(([topic, days]) => [topic, [...days].sort()])),
-    notErased,
-  });
-  await client.run(sql, { settings: WRITE_SETTINGS });
+}
+
+/** Each once, by topic and day: then a statement opens the parts of few topics and months. */
+function inOrder(buckets: readonly BucketRef[]): BucketRef[] {
+  const keyed = new Map(buckets.map((b) => [`${b.topic}|${b.day}|${b.tenantId}/${b.accountId}`, b] as const));
+  return [...keyed].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, bucket]) => bucket);
+}
+
+function byTopic(buckets: readonly BucketRef[], epochOf: EpochOf): Map<string, TouchedBuckets> {
+  return new Map(
+    [...Map.groupBy(buckets, ({ topic }) => topic)].map(([topic, touched]) => [
+      topic,
+      {
+        dirty: dirtyRelation(
+          touched.map((b): DirtyRow => [b.tenantId, b.accountId, b.day, epochOf(b.tenantId)]),
+        ),
+        days: [...new Set(touched.map(({ day }) => day))],
+      },
+    ]),
+  );
 }

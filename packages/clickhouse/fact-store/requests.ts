@@ -1,4 +1,4 @@
-import type { AccountRef, EvaluationRequest } from '@bellwether/domain';
+import type { AccountRef, EvaluationRequest, RequestsSQL } from '@bellwether/domain';
 import { quoted } from '../structure.ts';
 
 /** Rows as one string literal, which the server parses faster than as many tuples. */
@@ -7,11 +7,21 @@ function literalRows(structure: string, rows: readonly (readonly unknown[])[]): 
   return `format(JSONCompactEachRow, ${quoted(structure)}, ${quoted(body)})`;
 }
 
-/** A SELECT of i, tenant_id, account_id, as_of; `i` is the request's place. */
-export function requestsRelation(requests: readonly EvaluationRequest[]): string {
+/** More are cheaper to look up as a set that is read than as tuples that are analysed. */
+const ACCOUNT_TUPLES_MAX = 200;
+
+/** `i` is the request's place. */
+export function requestsSQL(requests: readonly EvaluationRequest[]): RequestsSQL {
   const rows = requests.map(({ tenantId, accountId, asOf }, i) => [i, tenantId, accountId, asOf]);
-  return `SELECT i, tenant_id, account_id, fromUnixTimestamp64Milli(as_of_ms, 'UTC') AS as_of
-FROM ${literalRows('i UInt32, tenant_id String, account_id String, as_of_ms Int64', rows)}`;
+  const accounts = new Set(requests.map((r) => `(${quoted(r.tenantId)}, ${quoted(r.accountId)})`));
+  return {
+    relation: `SELECT i, tenant_id, account_id, fromUnixTimestamp64Milli(as_of_ms, 'UTC') AS as_of
+FROM ${literalRows('i UInt32, tenant_id String, account_id String, as_of_ms Int64', rows)}`,
+    accounts:
+      accounts.size <= ACCOUNT_TUPLES_MAX
+        ? `(${[...accounts].join(', ')})`
+        : '(SELECT tenant_id, account_id FROM requests)',
+  };
 }
 
 /** A SELECT of i, tenant_id, account_id. */
@@ -20,18 +30,9 @@ export function accountsRelation(accounts: readonly AccountRef[]): string {
   return `SELECT * FROM ${literalRows('i UInt32, tenant_id String, account_id String', rows)}`;
 }
 
-export type DirtyRow = readonly [
-  tenantId: string,
-  accountId: string,
-  topic: string,
-  day: string,
-  epoch: number,
-];
+export type DirtyRow = readonly [tenantId: string, accountId: string, day: string, epoch: number];
 
-/** A SELECT of tenant_id, account_id, topic, day, epoch. */
+/** A SELECT of tenant_id, account_id, day, epoch. */
 export function dirtyRelation(rows: readonly DirtyRow[]): string {
-  return `SELECT * FROM ${literalRows(
-    'tenant_id String, account_id String, topic String, day Date, epoch UInt32',
-    rows,
-  )}`;
+  return `SELECT * FROM ${literalRows('tenant_id String, account_id String, day Date, epoch UInt32', rows)}`;
 }

@@ -92,11 +92,16 @@ export const BUCKET_TOPICS: readonly BucketTopic[] = [...telemetry, ...state];
 /** SQL, true for rows of nobody who was erased. */
 export type NotErased = (tenant: string, account: string, user: string) => string;
 
-export interface Recompute {
-  /** A SELECT of tenant_id, account_id, topic, day, epoch: the buckets to compute, each once. */
+export interface TouchedBuckets {
+  /** A SELECT of tenant_id, account_id, day, epoch: the buckets to compute, each once. */
   readonly dirty: string;
-  /** The days of each touched topic; they are named literally, so that other parts are not opened. */
-  readonly daysOf: ReadonlyMap<string, readonly string[]>;
+  /** Their days, which are named literally, so that other parts are not opened. */
+  readonly days: readonly string[];
+}
+
+export interface Recompute {
+  /** By topic. */
+  readonly touched: ReadonlyMap<string, TouchedBuckets>;
   readonly notErased: NotErased;
 }
 
@@ -104,13 +109,12 @@ export interface Recompute {
  * Recomputes buckets from the deduplicated facts, all touched topics in one statement. An emptied bucket becomes
  * zero because the dirty set is joined, not the facts.
  */
-export function recomputeSQL({ dirty, daysOf, notErased }: Recompute): string {
-  const branches = BUCKET_TOPICS.filter((t) => daysOf.has(t.topic)).map((t) =>
-    branchOf(t, daysOf.get(t.topic)!, notErased),
+export function recomputeSQL({ touched, notErased }: Recompute): string {
+  const branches = BUCKET_TOPICS.filter((t) => touched.has(t.topic)).map((t) =>
+    branchOf(t, touched.get(t.topic)!, notErased),
   );
   return `INSERT INTO account_days (tenant_id, account_id, topic, day, epoch, facts, received_sum, ver,
   ${BUCKET_METRICS.join(', ')})
-WITH dirty AS (${dirty})
 ${branches.join('\nUNION ALL\n')}`;
 }
 
@@ -119,11 +123,10 @@ const VER = `bitShiftLeft(toUInt128(d.epoch), 96) + bitShiftLeft(toUInt128(b.fac
 
 function branchOf(
   { topic, table, reads, metrics }: BucketTopic,
-  days: readonly string[],
+  { dirty, days }: TouchedBuckets,
   notErased: NotErased,
 ): string {
   const columns = ['tenant_id', 'account_id', 'day', 'event_id', 'received_at', ...reads].join(', ');
-  const dirty = `SELECT tenant_id, account_id, day, epoch FROM dirty WHERE topic = '${topic}'`;
   const where = `day IN (${days.map((day) => `'${day}'`).join(', ')})
   AND (tenant_id, day, account_id) IN (SELECT tenant_id, day, account_id FROM (${dirty}))
   AND ${notErased('tenant_id', 'account_id', 'user_id')}`;

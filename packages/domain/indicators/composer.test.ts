@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { INDICATORS, indicatorById } from './catalogue.ts';
 import { composeEvaluation } from './composer.ts';
 
-const REQUESTS = 'SELECT * FROM asked';
+const REQUESTS = { relation: 'SELECT * FROM asked', accounts: `(('t', 'a'))` };
 const everyTopic = new Set(composeEvaluation().sources.flatMap(({ source }) => source.topics));
 const only = (...ids: string[]) => composeEvaluation(ids.map((id) => indicatorById(id)!));
 const times = (text: string, part: string) => text.split(part).length - 1;
@@ -13,6 +13,8 @@ describe('composed indicators', () => {
     const sources = new Set([...INDICATORS.map((i) => i.source), 'accounts']);
     expect(times(sql, "' AS source")).toBe(sources.size);
     expect(sql.startsWith('WITH requests AS (SELECT * FROM asked)')).toBe(true);
+    expect(sql).toContain(`(tenant_id, account_id) IN (('t', 'a'))`);
+    expect(sql).not.toContain(':accounts');
   });
 
   it('ask no source whose topics have no facts', () => {

@@ -2,6 +2,7 @@ import { INDICATORS } from './catalogue.ts';
 import type { Indicator } from './definition.ts';
 import type { IndicatorSource } from './source.ts';
 import { SOURCES } from './sources/catalogue.ts';
+import { ASKED_ACCOUNTS } from './sql/facts.ts';
 import { measuresOf } from './sql/measures.ts';
 
 /** The indicators of one source, in the order of the arrays its branch of the query yields. */
@@ -18,11 +19,20 @@ export interface ComposedSource {
 export interface EvaluationQuery {
   readonly indicators: readonly Indicator[];
   readonly sources: readonly ComposedSource[];
-  /**
-   * `requests` is a SELECT of i UInt32, tenant_id, account_id, as_of DateTime64(3,'UTC'); i is unique. Only sources
-   * that read one of `topics` are asked, as another has no rows. Null when none does.
-   */
-  toSQL(requests: string, topics: ReadonlySet<string>): string | null;
+  /** Only sources that read one of `topics` are asked, as another has no rows, and none of `carried`. Null when that leaves none. */
+  toSQL(
+    requests: RequestsSQL,
+    topics: ReadonlySet<string>,
+    carried?: ReadonlySet<ComposedSource>,
+  ): string | null;
+}
+
+/** What is asked, as SQL. */
+export interface RequestsSQL {
+  /** A SELECT of i UInt32, tenant_id, account_id, as_of DateTime64(3,'UTC'); i is unique. */
+  readonly relation: string;
+  /** The right side of `(tenant_id, account_id) IN`: the same accounts, as tuples or as a SELECT from `requests`. */
+  readonly accounts: string;
 }
 
 /** Throws when an indicator names a source that does not exist. */
@@ -36,10 +46,13 @@ export function composeEvaluation(indicators: readonly Indicator[] = INDICATORS)
   return {
     indicators,
     sources,
-    toSQL: (requests, topics) => {
-      const asked = sources.filter(({ source }) => source.topics.some((topic) => topics.has(topic)));
+    toSQL: ({ relation, accounts }, topics, carried) => {
+      const asked = sources.filter(
+        (composed) => !carried?.has(composed) && composed.source.topics.some((topic) => topics.has(topic)),
+      );
       if (asked.length === 0) return null;
-      return `WITH requests AS (${requests})\n${asked.map(branchOf).join('\nUNION ALL\n')}`;
+      const branches = asked.map(branchOf).join('\nUNION ALL\n').replaceAll(ASKED_ACCOUNTS, accounts);
+      return `WITH requests AS (${relation})\n${branches}`;
     },
   };
 }

@@ -74,6 +74,17 @@ export interface Evaluation {
 
 export interface EvaluationRequest extends AccountRef {
   readonly asOf: Instant;
+  /** Given where the answer may build on an earlier one; left out, every value is read anew. */
+  readonly after?: EvaluationBefore;
+}
+
+/**
+ * An earlier evaluation of the account under the same epoch, and every signals topic that facts have landed of since
+ * and are not yet known to be evaluated. State that none of these topics can have changed is carried over from it.
+ */
+export interface EvaluationBefore {
+  readonly evaluation: Evaluation;
+  readonly topics: ReadonlySet<string>;
 }
 
 /** True when both say the same about the account, whatever they were computed from. */

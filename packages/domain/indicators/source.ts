@@ -2,7 +2,8 @@
  * Where the rows come from that indicator expressions aggregate. `rows` is a SELECT over the relation
  * `requests` (i UInt32, tenant_id, account_id, as_of DateTime64(3,'UTC')) that yields, for every request, the
  * rows valid at its as-of, with at least the columns `i` and `as_of`. All expressions of one source are
- * evaluated in one pass over it.
+ * evaluated in one pass over it. Conditions and cases are best settled in `rows`, close to the table, as 0 or 1
+ * columns to sum: the engine's analysis of a condition costs as much as all that lies beneath it.
  */
 export interface IndicatorSource {
   readonly id: string;

@@ -29,7 +29,7 @@ export async function evaluateAccounts(
   const silent: AccountRef[] = candidates.filter((c) => !plans.some((p) => p.candidate === c));
   for (const query of inQueries(plans, settings.evaluationsMax)) {
     const changes: IndicatorChange[] = [];
-    const requests = query.flatMap(requestsOf);
+    const requests = query.flatMap((plan) => requestsOf(plan, tenure.agenda.takenOver));
     const results = await persist('evaluate', tenure, ports, () =>
       ports.store.evaluate(requests, view.epochOf),
     );

@@ -18,6 +18,8 @@ export interface Candidate extends AccountRef {
   readonly reason: EvaluationReason;
   /** The earliest day a fact touched; null when none did. */
   readonly since: Day | null;
+  /** The topics of those facts; null when everything is to be read anew. */
+  readonly topics: ReadonlySet<string> | null;
   readonly causes: Causes;
 }
 
@@ -29,6 +31,8 @@ export interface Plan {
   readonly closes: readonly Day[];
   /** Recorded under an epoch below the tenant's. */
   readonly due: boolean;
+  /** As-of stands still, so two evaluations of the same facts have the same version. */
+  readonly frozen: boolean;
 }
 
 export function planEvaluation(
@@ -43,13 +47,24 @@ export function planEvaluation(
     (day) => known === null || day > known || (since !== null && day >= since),
   );
   const due = recorded !== null && recorded.live.version.epoch < tenant.epoch;
-  return { candidate, recorded, asOf, closes, due };
+  return { candidate, recorded, asOf, closes, due, frozen: tenant.asOf !== null };
 }
 
-/** The live evaluation first, then one for each close. */
-export function requestsOf(plan: Plan): EvaluationRequest[] {
-  const { tenantId, accountId } = plan.candidate;
-  return [plan.asOf, ...plan.closes.map(closeOf)].map((asOf) => ({ tenantId, accountId, asOf }));
+/**
+ * The live evaluation first, then one for each close. What is recorded stands for state that this flush's facts do not
+ * touch, which spares a query a source, except
+ * - before this instance has evaluated the whole partition once, and under a new epoch: an owner before it may have
+ *   landed facts and not evaluated them;
+ * - for a frozen tenant: a zombie's vector that carries old state would have the version of the correct one, and equal
+ *   versions are applied. Where as-of moves, the correct one is later;
+ * - for a close. Time moves state too; the closes and the hourly clock read everything, and so bound by how much.
+ */
+export function requestsOf(plan: Plan, takenOver: boolean): EvaluationRequest[] {
+  const { candidate, recorded, due, frozen, closes, asOf } = plan;
+  const { tenantId, accountId, topics } = candidate;
+  const build = takenOver && recorded !== null && topics !== null && !due && !frozen && closes.length === 0;
+  const live = build ? { asOf, after: { evaluation: recorded.live, topics } } : { asOf };
+  return [live, ...closes.map((day) => ({ asOf: closeOf(day) }))].map((r) => ({ tenantId, accountId, ...r }));
 }
 
 /** Consecutive plans whose requests fit one query; a plan is never divided. */

@@ -15,6 +15,8 @@ export interface Touched extends AccountRef {
   readonly partition: number;
   /** The earliest UTC day a fact lies in: that close and every later one must be looked at again. */
   readonly since: Day;
+  /** What it received signals of. */
+  readonly topics: ReadonlySet<string>;
   readonly causes: Causes;
 }
 
@@ -45,7 +47,8 @@ function touchedBy(facts: PlacedFact[]): Touched {
   const { tenantId, accountId, partition } = facts[0] as PlacedFact;
   let earliest = Number.POSITIVE_INFINITY;
   for (const fact of facts) if (fact.occurredAt < earliest) earliest = fact.occurredAt;
-  return { tenantId, accountId, partition, since: dayOf(earliest), causes: causesOf(facts) };
+  const topics = new Set(facts.map(({ topic }) => topic));
+  return { tenantId, accountId, partition, since: dayOf(earliest), topics, causes: causesOf(facts) };
 }
 
 function causesOf(facts: PlacedFact[]): Causes {

@@ -10,7 +10,7 @@ const FIELDS = {
   csmEmail: 'csm_email',
 } as const;
 const profile = Object.values(FIELDS).map((column) => `toNullable(toString(${column}))`);
-const facts = factsAsOf('accounts', 'signals.account', [`(${profile.join(', ')}) AS profile`]);
+const facts = factsAsOf('accounts', [`(${profile.join(', ')}) AS profile`]);
 
 /** One row an account fact; what was last said about the account holds as a whole. */
 export const accounts: IndicatorSource = {

@@ -3,7 +3,7 @@ import { factsAsOf } from '../sql/facts.ts';
 import { daysBack } from '../sql/window.ts';
 
 const KEY_ROLES = `('champion', 'sponsor')`;
-const facts = factsAsOf('contacts', 'signals.contact', [
+const facts = factsAsOf('contacts', [
   'contact_id',
   `change != 'joined' AS may_lose`,
   `if(change = 'left', 0, role IN ${KEY_ROLES}) AS holds`,

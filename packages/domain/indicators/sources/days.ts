@@ -1,4 +1,5 @@
 import type { IndicatorSource } from '../source.ts';
+import { ASKED_ACCOUNTS } from '../sql/facts.ts';
 
 /** The days compared with the baseline: as many as a fortnight's rhythm has. */
 export const RECENT_DAYS = 14;
@@ -20,7 +21,7 @@ FROM (
   SELECT tenant_id, account_id, topic, day, seen, identified, users, logins, uses, features
   FROM account_days FINAL
   WHERE topic IN ('signals.login', 'signals.feature-use') AND facts > 0
-    AND (tenant_id, account_id) IN (SELECT tenant_id, account_id FROM requests)
+    AND (tenant_id, account_id) IN ${ASKED_ACCOUNTS}
 ) AS d
 INNER JOIN requests USING (tenant_id, account_id)
 WHERE day <= toDate(as_of)`,

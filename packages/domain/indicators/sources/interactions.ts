@@ -3,7 +3,7 @@ import { CURRENT_ANSWERS } from '../sql/answers.ts';
 import { factsAsOf, STATE_ORDER } from '../sql/facts.ts';
 import { daysBack } from '../sql/window.ts';
 
-const facts = factsAsOf('interactions', 'signals.interaction', [
+const facts = factsAsOf('interactions', [
   'interaction_id',
   `kind IN ('meeting', 'call') AND outcome = 'held' AND staff_role = 'cs' AS met_by_cs`,
 ]);

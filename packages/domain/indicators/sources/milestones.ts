@@ -1,7 +1,7 @@
 import type { IndicatorSource } from '../source.ts';
 import { factsAsOf, STATE_ORDER } from '../sql/facts.ts';
 
-const facts = factsAsOf('milestones', 'signals.milestone', [
+const facts = factsAsOf('milestones', [
   '(plan_id, subject, subject_id) AS item',
   `subject = 'milestone' AS is_milestone`,
   `change IN ('planned', 'rescheduled', 'reached', 'missed', 'dropped') AS decides`,

@@ -7,7 +7,7 @@ export const MRR_CHANGE_DAYS = 90;
 /** Money is summed in ten-thousandths, as integers: the order of addition cannot matter. */
 const UNITS_PER_MONEY = 10_000;
 
-const facts = factsAsOf('subscriptions', 'signals.subscription', [
+const facts = factsAsOf('subscriptions', [
   'subscription_id',
   `change != 'purchased' AS counts`,
   `if(change = 'churned', 0, NOT ifNull(trial, 0)) AS pays`,

@@ -5,7 +5,7 @@ import { daysBack } from '../sql/window.ts';
 const isNps = `kind = 'nps' AND ifNull(scale_min, 0) IN (0, 1) AND ifNull(scale_max, 10) = 10`;
 const isCsat = `kind = 'csat' AND ifNull(scale_min, 1) = 1 AND ifNull(scale_max, 5) = 5`;
 
-const facts = factsAsOf('surveys', 'signals.survey', [
+const facts = factsAsOf('surveys', [
   `change = 'answered' AS answered`,
   '(survey_id, invitation_id) AS invitation',
   `if(user_id IS NULL, ('', survey_id, invitation_id), ('user', assumeNotNull(user_id), '')) AS person`,

@@ -2,7 +2,7 @@ import type { IndicatorSource } from '../source.ts';
 import { factsAsOf, STATE_ORDER } from '../sql/facts.ts';
 import { daysBack } from '../sql/window.ts';
 
-const facts = factsAsOf('tickets', 'signals.ticket', [
+const facts = factsAsOf('tickets', [
   'ticket_id',
   'priority',
   'toString(change) AS what',

@@ -1,7 +1,7 @@
 import { factsAsOf } from './facts.ts';
 
 /** An event is (when, id, sitting): in that order it compares. */
-const facts = factsAsOf('assessments', 'signals.assessment', [
+const facts = factsAsOf('assessments', [
   'question_id',
   '(occurred_at, event_id, assessment_id) AS event',
   `change = 'answered' AS answered`,

@@ -1,13 +1,15 @@
+/** Stands for the (tenant_id, account_id) asked about: tuples, or a SELECT of them. */
+export const ASKED_ACCOUNTS = ':accounts';
+
 /**
  * The one way a state source reads its facts: the last received copy of each fact, as a whole row, that had
- * happened by as-of. `account_days` says on which days an account has facts of the topic, which turns a scan of
- * the tenant into a few look-ups by the table's own order. `columns` are names or `expression AS name` over the
- * table's columns; conditions are cheapest to state here.
+ * happened by as-of. `columns` are names or `expression AS name` over the table's columns; conditions are cheapest
+ * to state here.
  */
-export function factsAsOf(table: string, topic: string, columns: readonly string[]): string {
+export function factsAsOf(table: string, columns: readonly string[]): string {
   const read = `tenant_id, account_id, event_id, occurred_at, ${columns.join(', ')}`;
   return `SELECT i, as_of, occurred_at, event_id, ${columns.map(nameOf).join(', ')}
-FROM (${lastReceived(table, read, daysWithFacts(topic))}) AS f
+FROM (${lastReceived(table, read, `(tenant_id, account_id) IN ${ASKED_ACCOUNTS}`)}) AS f
 INNER JOIN requests USING (tenant_id, account_id)
 WHERE occurred_at <= as_of`;
 }
@@ -20,12 +22,6 @@ function nameOf(column: string): string {
 export function lastReceived(table: string, columns: string, where: string): string {
   return `SELECT ${columns} FROM ${table} WHERE ${where}
 ORDER BY ver DESC LIMIT 1 BY tenant_id, day, account_id, event_id`;
-}
-
-function daysWithFacts(topic: string): string {
-  return `(tenant_id, day, account_id) IN (
-  SELECT tenant_id, day, account_id FROM account_days
-  WHERE topic = '${topic}' AND facts > 0 AND (tenant_id, account_id) IN (SELECT tenant_id, account_id FROM requests))`;
 }
 
 /** Order of state: by the time it happened, then by id, so that two readers never disagree. */

@@ -1,0 +1,40 @@
+import type { ComposedSource } from './composer.ts';
+import type { Evaluation, EvaluationBefore } from './evaluation.ts';
+import { days } from './sources/days.ts';
+
+/**
+ * The sources whose values an evaluation takes over from the one before it: state that no touched topic feeds. The
+ * buckets are always read, since windows move with time; an indicator the earlier evaluation did not know is too.
+ */
+export function carriedSources(
+  sources: readonly ComposedSource[],
+  { evaluation, topics }: EvaluationBefore,
+): readonly ComposedSource[] {
+  const known = new Set(evaluation.values.map(({ indicator }) => indicator));
+  return sources.filter(
+    ({ source, indicators }) =>
+      source.id !== days.id &&
+      !source.topics.some((topic) => topics.has(topic)) &&
+      indicators.every(({ id }) => known.has(id)),
+  );
+}
+
+/** `fresh` with what `carried` gives taken from `before`. The version stays that of `fresh`. */
+export function carryOver(
+  fresh: Evaluation,
+  before: Evaluation,
+  carried: readonly ComposedSource[],
+): Evaluation {
+  const indicators = new Set(carried.flatMap((s) => s.indicators.map(({ id }) => id)));
+  const details = new Set(carried.flatMap((s) => s.source.details.map(({ id }) => id)));
+  const valueBefore = new Map(before.values.map((value) => [value.indicator, value]));
+  const profile = Object.entries(before.profile).filter(([field]) => details.has(field));
+  return {
+    ...fresh,
+    values: fresh.values.map((value) =>
+      indicators.has(value.indicator) ? valueBefore.get(value.indicator)! : value,
+    ),
+    answers: details.has('answers') ? before.answers : fresh.answers,
+    profile: { ...fresh.profile, ...Object.fromEntries(profile) },
+  };
+}
