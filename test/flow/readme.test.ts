@@ -7,7 +7,10 @@ const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
 
 describe('the README', () => {
   it('names every indicator and every topic in the table of what unlocks what', () => {
-    const table = readme.slice(readme.indexOf('### What each topic unlocks'), readme.indexOf('## Follow one event'));
+    const table = readme.slice(
+      readme.indexOf('### What each topic unlocks'),
+      readme.indexOf('## Follow one event'),
+    );
     const missing = [
       ...INDICATORS.map((indicator) => indicator.id),
       ...signalTopics.map((topic) => `| ${topic.name.replace('signals.', '')} |`),
