@@ -31,7 +31,8 @@ export class Group {
   readonly #broker: MemoryBroker;
   readonly #partitions: number;
   readonly #broken: Rule | null;
-  members: Member[] = [];
+  /** Of the present generation; whoever stood still when it began is none of them, and does not know it. */
+  members: readonly Member[] = [];
   /** Partitions whose committed offset went back. */
   readonly rewound: string[] = [];
   #generation = 0;
@@ -50,15 +51,9 @@ export class Group {
     this.#broker = broker;
   }
 
-  join(process: Process, handlers: GroupHandlers): Member {
-    const member = new Member(process, handlers);
-    this.members.push(member);
-    return member;
-  }
-
   /** Deals the partitions out among those who can be reached; each learns of it in its own time. */
   rebalance(reachable: readonly Member[], random: Random): void {
-    this.members = this.members.filter((member) => !member.process.dead);
+    this.members = [...reachable];
     const generation = ++this.#generation;
     const shares = new Map<Member, number[]>(reachable.map((member) => [member, []]));
     for (let partition = 0; partition < this.#partitions; partition++) {
@@ -117,7 +112,7 @@ export class Group {
     });
   }
 
-  /** True when there are only living members, and each has learned of the newest assignment. */
+  /** True when all members of the present generation live and know their share. */
   get settled(): boolean {
     return this.members.every((member) => !member.process.dead && member.generation === this.#generation);
   }

@@ -57,7 +57,7 @@ async function boot(world: World, instance: Instance): Promise<void> {
   const flow = new IndicatorsFlow(breakRule(world.broken, ports, world, process), MODEL_SETTINGS, (error) =>
     world.faults.push(error),
   );
-  instance.join(flow, () => void flow.tick());
+  instance.startedUp(flow, () => void flow.tick());
 }
 
 async function committedOf(groupId: string, log: EventLog, partitions: readonly number[]) {

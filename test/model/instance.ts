@@ -1,8 +1,8 @@
 import type { GroupHandlers } from '@bellwether/kafka';
 import type { Process } from './effects.ts';
-import type { Group, Member } from './group.ts';
+import { type Group, Member } from './group.ts';
 
-/** One process of a service; it joins its group once it has started up. */
+/** One process of a service; it can be a member of its group once it has started up. */
 export class Instance {
   readonly process: Process;
   readonly group: Group;
@@ -14,9 +14,9 @@ export class Instance {
     this.group = group;
   }
 
-  join(handlers: GroupHandlers, tick: () => void): void {
+  startedUp(handlers: GroupHandlers, tick: () => void): void {
     this.#tick = tick;
-    this.member = this.group.join(this.process, handlers);
+    this.member = new Member(this.process, handlers);
   }
 
   /** Its timer fires. */

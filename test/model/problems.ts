@@ -23,9 +23,7 @@ export interface Problem {
 /** Everything that is wrong at the end of a run, although all was read and the clock has passed a close. */
 export function problemsOf(world: World): Problem[] {
   const expected = expectedOf((topic) => world.records(topic));
-  const published = world
-    .records('health.indicator-changes')
-    .map(({ value }) => changeFromWire(JSON.parse(String(value)) as WireIndicatorChange));
+  const published = publishedIn(world);
   const accounts = accountsOf(expected);
   return [
     ...wrongFacts(world, expected),
@@ -38,6 +36,30 @@ export function problemsOf(world: World): Problem[] {
     ...(world.scored ? wrongScores(world, expected, accounts) : []),
     ...world.indicators.rewound.map((at) => ({ rule: 'commits never go back', detail: at })),
   ];
+}
+
+/** Before any clock republishes everything: without zombies, what is recorded is what was said last. */
+export function problemsAtRest(world: World): Problem[] {
+  if (world.anyFroze) return [];
+  const said = new Map<string, Evaluation>();
+  for (const { live, ...account } of publishedIn(world)) {
+    const before = said.get(accountKey(account));
+    if (!before || compareVersions(live.version, before.version) >= 0) said.set(accountKey(account), live);
+  }
+  const { tenants } = expectedOf((topic) => world.records(topic));
+  return [...world.tables.vectors].flatMap(([key, recorded]) => {
+    if (tenants.get(key.slice(0, key.indexOf('/')))?.importing) return [];
+    const last = said.get(key);
+    return last && sameContent(last, recorded)
+      ? []
+      : [{ rule: `${key} recorded as published`, detail: `${text(last)} instead of ${text(recorded)}` }];
+  });
+}
+
+function publishedIn(world: World): IndicatorChange[] {
+  return world
+    .records('health.indicator-changes')
+    .map(({ value }) => changeFromWire(JSON.parse(String(value)) as WireIndicatorChange));
 }
 
 function accountsOf({ facts }: Expected): Map<string, Fact[]> {

@@ -22,3 +22,15 @@ export const RULES = [
 ] as const;
 
 export type Rule = (typeof RULES)[number];
+
+/** What a run is mostly about; without one, the seed decides. */
+export type Profile = 'mixed' | 'zombies' | 'crashes' | 'imports';
+
+/** How a run differs from what its seed would make of it. */
+export interface Bent {
+  /** The rule the harness breaks. */
+  readonly broken?: Rule;
+  readonly profile?: Profile;
+  /** Everything happens to one account of each tenant: rare interleavings of two signals become common. */
+  readonly crowded?: boolean;
+}

@@ -1,8 +1,10 @@
 import { addDays, closeOf, dayOf } from '@bellwether/domain';
+import type { Process } from './effects.ts';
 import type { Group } from './group.ts';
-import { type Problem, problemsOf } from './problems.ts';
+import { MODEL_SETTINGS } from './indicators-process.ts';
+import { type Problem, problemsAtRest, problemsOf } from './problems.ts';
 import { Random } from './random.ts';
-import type { Rule } from './rules.ts';
+import type { Bent, Profile } from './rules.ts';
 import { World } from './world.ts';
 
 export interface Outcome {
@@ -13,15 +15,14 @@ export interface Outcome {
 /** One random history of the pipeline, then calm, then the question whether anything is wrong for good. */
 export async function runSeed(
   seed: number,
-  broken: Rule | null = null,
+  bent: Bent = {},
   look?: (world: World) => void,
 ): Promise<Outcome> {
   const random = new Random(seed);
-  const world = new World(random, broken);
-  await disturb(world);
-  const stuck = await calm(world);
+  const world = new World(random, bent);
+  const early = (await disturb(world, bent.profile)) ?? (await calm(world));
   look?.(world);
-  return { problems: stuck ?? problemsOf(world), trace: world.trace };
+  return { problems: early ?? problemsOf(world), trace: world.trace };
 }
 
 /** What a seed is mostly about; each weight is drawn anew, so that no two seeds are alike. */
@@ -30,21 +31,41 @@ const PROFILES = {
   zombies: { crash: 0.3, freeze: 5, thaw: 3, rebalance: 1, import: 0, asOf: 0.5, expire: 0, time: 1 },
   crashes: { crash: 5, freeze: 0, thaw: 0, rebalance: 0.5, import: 0.3, asOf: 0.5, expire: 0.1, time: 3 },
   imports: { crash: 0.5, freeze: 2, thaw: 1.5, rebalance: 1, import: 3, asOf: 0.5, expire: 0.3, time: 3 },
-} as const;
+} as const satisfies Record<Profile, object>;
 
-async function disturb(world: World): Promise<void> {
+async function disturb(world: World, wished?: Profile): Promise<Problem[] | null> {
   const { random } = world;
-  const profile = PROFILES[random.weighted({ mixed: 3, zombies: 3, crashes: 2, imports: 2 })];
+  const profile = PROFILES[wished ?? random.weighted({ mixed: 3, zombies: 3, crashes: 2, imports: 2 })];
   const drawn = Object.fromEntries(
     Object.entries(profile).map(([what, weight]) => [what, weight * random.next()]),
   ) as Record<keyof typeof profile, number>;
   const odds = { effect: 70, produce: random.int(3, 10), deliver: 8, tick: 8, start: 1.5, ...drawn };
-  world.outages = random.chance(0.6) ? 0 : 0.1 * random.next();
   for (const group of world.groups) {
     world.start(group);
     if (random.chance(0.8)) world.start(group);
   }
-  for (let left = random.int(100, 500); left > 0; left--) await happen(world, random.weighted(odds));
+  for (let phases = random.int(1, 4); phases > 0; phases--) {
+    world.outages = random.chance(0.6) ? 0 : 0.1 * random.next();
+    for (let left = random.int(40, 150); left > 0; left--) await happen(world, random.weighted(odds));
+    const problems = await rest(world);
+    if (problems) return problems;
+  }
+  return null;
+}
+
+/** A pause in which everything is read, while whoever stands still goes on standing still. */
+async function rest(world: World): Promise<Problem[] | null> {
+  world.outages = 0;
+  for (const process of world.others) process.frozen &&= world.random.chance(0.5);
+  for (const group of world.groups) {
+    if (world.livingIn(group).every(({ process }) => process.frozen)) world.start(group);
+  }
+  if (!(await quiet(world))) return stuck('in between');
+  // Rows written meanwhile are looked for from time to time only.
+  world.clock.at += MODEL_SETTINGS.lookEveryMs;
+  if (!(await quiet(world))) return stuck('in between, after a look');
+  const problems = problemsAtRest(world);
+  return problems.length > 0 ? problems : null;
 }
 
 async function happen(world: World, what: string): Promise<void> {
@@ -106,7 +127,7 @@ async function oneEffect(world: World): Promise<string> {
   if (!process) {
     if (world.random.chance(0.3)) world.produce();
     for (const group of world.groups) {
-      if (!group.settled && world.random.chance(0.5)) world.rebalance(group);
+      if (!world.settled(group) && world.random.chance(0.3)) world.rebalance(group);
       goOn(world, group);
     }
     return 'all go on';
@@ -129,25 +150,35 @@ function turn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
+const LEASE_OVER_MS = 3_600_000;
 const ROUNDS_MAX = 4_000;
 /** How long brokers wait for a transaction that nobody finishes, in rounds. */
 const TRANSACTION_ROUNDS = 300;
 
-/** No more trouble: the frozen go on or die, everything is read, and the clock runs past the next close. */
+/** No more trouble: what stands still goes on or dies, everything is read, the clock runs past a lease and a close. */
 async function calm(world: World): Promise<Problem[] | null> {
   const { random } = world;
-  world.outages = 0;
-  for (const { process } of world.living) {
-    if (process.frozen && random.chance(0.5)) await process.die(random);
+  for (const process of processes(world)) {
+    const fate = random.weighted({ goesOn: 2, dies: 1, diesLater: process.frozen ? 2 : 0 });
+    if (process.frozen && fate === 'dies') await process.die(random);
+    if (fate === 'goesOn' || !isServing(world, process)) process.frozen = false;
   }
-  for (const process of processes(world)) process.frozen = false;
-  for (const group of world.groups) if (world.livingIn(group).length === 0) world.start(group);
-  if (!(await quiet(world))) return [{ rule: 'comes to rest', detail: 'work never ends' }];
-  world.clock.at += 3_600_000;
-  if (!(await quiet(world))) return [{ rule: 'comes to rest', detail: 'work never ends after the lease' }];
+  const problems = await rest(world);
+  if (problems) return problems;
+  // Requests that were on their way all the time arrive at last, and nobody has a reason to look again.
+  for (const { process } of world.living) if (process.frozen) await process.die(random);
+  world.clock.at += LEASE_OVER_MS;
+  if (!(await quiet(world))) return stuck('once leases are over');
   world.clock.at = closeOf(addDays(dayOf(world.clock.at), 1)) - random.int(0, 80_000_000);
-  if (!(await quiet(world))) return [{ rule: 'comes to rest', detail: 'work never ends after the close' }];
-  return null;
+  return (await quiet(world)) ? null : stuck('after a close');
+}
+
+function isServing(world: World, process: Process): boolean {
+  return world.living.some((instance) => instance.process === process);
+}
+
+function stuck(when: string): Problem[] {
+  return [{ rule: 'comes to rest', detail: when }];
 }
 
 /** Drains: everything delivered, every effect done, nothing due. */
@@ -159,7 +190,7 @@ async function quiet(world: World): Promise<boolean> {
       await turn();
       continue;
     }
-    const unsettled = world.groups.filter((group) => !isSettled(world, group));
+    const unsettled = world.groups.filter((group) => !world.settled(group));
     for (const group of unsettled) world.rebalance(group);
     if (unsettled.length > 0) continue;
     const busy = world.groups.map((group) => goOn(world, group)).includes(true);
@@ -167,8 +198,4 @@ async function quiet(world: World): Promise<boolean> {
     if (!busy && !processes(world).some((p) => p.waiting > 0)) return world.faults.length === 0;
   }
   return false;
-}
-
-function isSettled(world: World, group: Group): boolean {
-  return group.settled && world.livingIn(group).every(({ member }) => member !== null);
 }

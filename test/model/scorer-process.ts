@@ -59,7 +59,7 @@ async function boot(world: World, instance: Instance): Promise<void> {
   };
   const scorer = createScorer(ports);
   let tickedAt = Number.NaN;
-  instance.join(
+  instance.startedUp(
     {
       rebalancing: () => scorer.rebalancing(),
       assigned: (assignment) => scorer.assigned(assignment),

@@ -24,9 +24,9 @@ export class Source {
   readonly #accounts: number;
   #count = 0;
 
-  constructor(random: Random) {
+  constructor(random: Random, accountsMax: number) {
     this.#random = random;
-    this.#accounts = random.int(1, 3);
+    this.#accounts = random.int(1, accountsMax);
   }
 
   next(tenantId: string, now: Instant, imported?: number): Sent {

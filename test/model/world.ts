@@ -53,9 +53,14 @@ export class World {
   instances: Instance[] = [];
   readonly others: Process[] = [];
   outages = 0;
+  /** Whether there may have been zombies. */
+  anyFroze = false;
   #started = 0;
 
-  constructor(random: Random, broken: Rule | null) {
+  constructor(
+    random: Random,
+    { broken = null, crowded = false }: { broken?: Rule | null; crowded?: boolean },
+  ) {
     this.random = random;
     this.broken = broken;
     this.scored = random.chance(SCORED_SEEDS);
@@ -66,7 +71,7 @@ export class World {
     this.scorers = new Group(SCORER, INPUTS, PARTITIONS, this.broker, broken);
     const value = Buffer.from(JSON.stringify(SCORECARD_ROW));
     this.broker.append([{ topic: 'control.scorecards', key: '*/1', value }]);
-    this.source = new Source(random);
+    this.source = new Source(random, crowded ? 1 : 3);
     if (random.chance(0.7)) this.#freezeTenant();
   }
 
@@ -112,6 +117,14 @@ export class World {
     return this.livingIn(group).filter(({ process, member }) => member !== null && !process.frozen);
   }
 
+  /** True when everybody who could be a member is one and knows its share. */
+  settled(group: Group): boolean {
+    const joined = ({ member }: Instance) => member !== null && group.members.includes(member);
+    return (
+      group.settled && this.livingIn(group).every((instance) => instance.process.frozen || joined(instance))
+    );
+  }
+
   rebalance(group: Group): void {
     group.rebalance(
       this.reachable(group).flatMap(({ member }) => (member ? [member] : [])),
@@ -133,6 +146,7 @@ export class World {
 
   /** Some process stops in the middle of what it does; the group goes on without it. */
   freeze(): void {
+    this.anyFroze = true;
     const instance = this.random.pick(this.living.filter(({ process }) => process.waiting > 0));
     const importer = this.random.pick(this.others.filter((process) => process.waiting > 0));
     if (importer && this.random.chance(0.5)) importer.frozen = true;
