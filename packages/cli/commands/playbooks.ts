@@ -39,12 +39,13 @@ function printTrial({ playbook, match, actions, unknownFields }: Tried): void {
   print(`${playbook.title} (${playbook.id})`);
   print(
     match.kind === 'matched'
-      ? 'This event sets it off.'
-      : `This event leaves it alone: ${JSON.stringify(match)}`,
+      ? `This event sets it off, by condition ${match.condition + 1}. It would:`
+      : `This event leaves it alone: ${match.reason.replaceAll('-', ' ')}.`,
   );
-  actions.forEach((action, index) => {
-    print(`  ${index + 1}. ${JSON.stringify(action, null, 2).replaceAll('\n', '\n     ')}`);
-  });
+  for (const action of actions) {
+    if (action.kind === 'log') print(`  ${action.index + 1}. log: ${action.line}`);
+    else print(`  ${action.index + 1}. call ${action.request.url} with ${JSON.stringify(action.body)}`);
+  }
   if (unknownFields.length > 0) print(`Fields the event does not have: ${unknownFields.join(', ')}`);
 }
 
