@@ -6,7 +6,6 @@ import {
   type IndicatorChange,
   implicitTenant,
   type RecordedVector,
-  sameContent,
   type Tenant,
   type WireIndicatorChange,
 } from '@bellwether/domain';
@@ -82,18 +81,6 @@ const BREAKS: Partial<Record<Rule, Mutate>> = {
     ...ports,
     endImport: (tenantId) => endWithoutFencing(tenantId, world, process),
   }),
-
-  'unchanged vectors are published once after a takeover': (ports) => {
-    const [spied, known] = spyOnRecorded(ports);
-    return onPublish(spied, (records) =>
-      records.filter((record) => {
-        const change = read(record);
-        const before = known.get(accountKey(change));
-        const due = (before?.live.version.epoch ?? -1) < change.live.version.epoch;
-        return due || change.closes.length > 0 || !before || !sameContent(before.live, change.live);
-      }),
-    );
-  },
 
   'accounts are due under a new epoch': (ports) => withStore(ports, { due: () => Promise.resolve([]) }),
 

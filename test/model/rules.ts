@@ -1,30 +1,33 @@
-/** Rules of PROTOCOL.md that the harness can break, to see whether the model notices. */
-export const RULES = [
-  'publish, then record',
-  'control.tenants is read before a flush',
-  'one view of the tenants for a whole piece of work',
-  'no account is evaluated before its import has landed whole',
-  'the importer is fenced before its import is ended',
-  'unchanged vectors are published once after a takeover',
-  'accounts are due under a new epoch',
-  'a late fact corrects the closes it touches',
-  'the clock looks at silent accounts',
-  'buckets are recomputed for facts seen before',
-  'commit comes last',
-  'commits belong to a generation',
-  'versions are read before values',
-  'recorded vectors are versioned',
-  'recorded closes are versioned',
-  'buckets are versioned',
-  'the last received copy wins',
-  'the scorer is fenced before its state is read',
-  'scores and offsets are one transaction',
-] as const;
-
-export type Rule = (typeof RULES)[number];
-
 /** What a run is mostly about; without one, the seed decides. */
 export type Profile = 'mixed' | 'zombies' | 'crashes' | 'imports';
+
+/**
+ * Rules of PROTOCOL.md that the harness can break, and the kind of run in which that shows soonest. One rule is not
+ * among them: that unchanged vectors are published once after a takeover. It takes a vector that changes and changes
+ * back around a crash, one seed in thousands; the test of decide.ts pins it.
+ */
+export const RULES = {
+  'publish, then record': 'crashes',
+  'control.tenants is read before a flush': 'mixed',
+  'one view of the tenants for a whole piece of work': 'imports',
+  'no account is evaluated before its import has landed whole': 'imports',
+  'the importer is fenced before its import is ended': 'imports',
+  'accounts are due under a new epoch': 'mixed',
+  'a late fact corrects the closes it touches': 'mixed',
+  'the clock looks at silent accounts': 'mixed',
+  'buckets are recomputed for facts seen before': 'mixed',
+  'commit comes last': 'crashes',
+  'commits belong to a generation': 'zombies',
+  'versions are read before values': 'zombies',
+  'recorded vectors are versioned': 'zombies',
+  'recorded closes are versioned': 'zombies',
+  'buckets are versioned': 'zombies',
+  'the last received copy wins': 'mixed',
+  'the scorer is fenced before its state is read': 'zombies',
+  'scores and offsets are one transaction': 'crashes',
+} as const satisfies Readonly<Record<string, Profile>>;
+
+export type Rule = keyof typeof RULES;
 
 /** How a run differs from what its seed would make of it. */
 export interface Bent {

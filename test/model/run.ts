@@ -13,15 +13,10 @@ export interface Outcome {
 }
 
 /** One random history of the pipeline, then calm, then the question whether anything is wrong for good. */
-export async function runSeed(
-  seed: number,
-  bent: Bent = {},
-  look?: (world: World) => void,
-): Promise<Outcome> {
+export async function runSeed(seed: number, bent: Bent = {}): Promise<Outcome> {
   const random = new Random(seed);
   const world = new World(random, bent);
   const early = (await disturb(world, bent.profile)) ?? (await calm(world));
-  look?.(world);
   return { problems: early ?? problemsOf(world), trace: world.trace };
 }
 
