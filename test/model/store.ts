@@ -19,6 +19,7 @@ import {
   contentOf,
   countOf,
   type Fact,
+  LIKELIHOOD,
   type ModelSignal,
   wins,
 } from './facts.ts';
@@ -145,12 +146,21 @@ function writeBucket(tables: Tables, bucket: Bucket, broken: Rule | null): void 
     tables.buckets.set(id, bucket);
 }
 
-function readContent(tables: Tables, { asOf, ...account }: EvaluationRequest) {
+function readContent(tables: Tables, { asOf, after, ...account }: EvaluationRequest) {
   const assessments = tables.factsOf(
     (fact) =>
       fact.topic === ASSESSMENT && fact.accountId === account.accountId && fact.tenantId === account.tenantId,
   );
-  return contentOf(tables.bucketsOf(account), assessments, asOf);
+  const fresh = contentOf(tables.bucketsOf(account), assessments, asOf);
+  if (!after || after.topics.has(ASSESSMENT)) return fresh;
+  // State that no touched topic feeds is carried over.
+  const { values, answers } = after.evaluation;
+  const carried = values.find(({ indicator }) => indicator === LIKELIHOOD);
+  return {
+    ...fresh,
+    answers,
+    values: fresh.values.map((value) => (carried && value.indicator === LIKELIHOOD ? carried : value)),
+  };
 }
 
 /** Closes under an older epoch do not count: they are to be evaluated again. */

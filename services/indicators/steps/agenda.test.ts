@@ -1,0 +1,87 @@
+import { closeOf, DAY_MS, implicitTenant, type Tenant } from '@bellwether/domain';
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS } from '../ports.ts';
+import { Agenda, type DueJob, type SweepJob } from './agenda.ts';
+import { Landed } from './gate.ts';
+
+const NOON = Date.parse('2026-03-10T12:00:00.000Z');
+const SETTINGS = { ...DEFAULT_SETTINGS, pageAccounts: 2, lookEveryMs: 10 * DAY_MS };
+const account = (accountId: string) => ({ tenantId: 't', accountId });
+
+function tenant(change: Partial<Tenant>): [string, Tenant][] {
+  return [['t', { ...implicitTenant('t'), ...change }]];
+}
+
+function agendaOf(rows: [string, Tenant][], partitions = [0, 1], landed = new Landed()): Agenda {
+  const agenda = new Agenda(partitions, SETTINGS);
+  expect(agenda.next(NOON)).toEqual({ kind: 'look' });
+  agenda.looked(NOON, rows, landed);
+  return agenda;
+}
+
+function sweepAll(agenda: Agenda, now: number): string {
+  const job = agenda.next(now) as SweepJob;
+  agenda.swept(job, []);
+  return job.reason;
+}
+
+describe('the agenda', () => {
+  it('looks at tenants first, then passes over every account once, page by page', () => {
+    const agenda = agendaOf([]);
+    const first = agenda.next(NOON) as SweepJob;
+    expect(first).toEqual({ kind: 'sweep', reason: 'takeover', after: null });
+    agenda.swept(first, [account('a'), account('b')]);
+    expect(agenda.takenOver).toBe(false);
+    const second = agenda.next(NOON) as SweepJob;
+    expect(second.after).toEqual(account('b'));
+    agenda.swept(second, [account('c')]);
+    expect(agenda.takenOver).toBe(true);
+    expect(agenda.next(NOON)).toBeNull();
+  });
+
+  it('passes over them again hourly, and after every midnight', () => {
+    const agenda = agendaOf([]);
+    expect(sweepAll(agenda, NOON)).toBe('takeover');
+    expect(agenda.next(NOON + 3_599_999)).toBeNull();
+    expect(sweepAll(agenda, NOON + 3_600_000)).toBe('clock');
+    expect(sweepAll(agenda, closeOf('2026-03-10') + 1)).toBe('close');
+  });
+
+  it('owns nothing, owes nothing', () => {
+    expect(new Agenda([], SETTINGS).next(NOON)).toBeNull();
+  });
+
+  it('evaluates due accounts until none is left, before anything else', () => {
+    const agenda = agendaOf(tenant({ epoch: 3 }));
+    const job = agenda.next(NOON) as DueJob;
+    expect(job).toEqual({ kind: 'due', tenantId: 't', epoch: 3, partitions: [0, 1], limit: 2 });
+    agenda.dueWorked(job, [account('a'), account('b')], []);
+    agenda.dueWorked(agenda.next(NOON) as DueJob, [account('c')], []);
+    expect(agenda.next(NOON)).toMatchObject({ kind: 'sweep' });
+  });
+
+  it('asks for more when accounts of a page have nothing to say, so that they hide none behind them', () => {
+    const agenda = agendaOf(tenant({ epoch: 3 }));
+    const page = [account('a'), account('b')];
+    agenda.dueWorked(agenda.next(NOON) as DueJob, page, page);
+    expect(agenda.next(NOON)).toMatchObject({ kind: 'due', limit: 4 });
+    agenda.dueWorked(agenda.next(NOON) as DueJob, [...page, account('c')], page);
+    expect(agenda.next(NOON)).toMatchObject({ kind: 'sweep' });
+  });
+
+  it('waits with accounts of a partition until an import has been landed there', () => {
+    const landed = new Landed();
+    const ends = [0, 1].map((partition) => ({ topic: 'signals.login', partition, offset: 5n }));
+    landed.advance([{ topic: 'signals.login', partition: 1, offset: 5n }]);
+    const agenda = agendaOf(tenant({ epoch: 2, importEndedEpoch: 2, importEnds: ends }), [0, 1], landed);
+    expect(agenda.next(NOON)).toMatchObject({ kind: 'due', partitions: [1] });
+  });
+
+  it('ends an import whose lease has run out, if it owns partition 0', () => {
+    const rows = tenant({ epoch: 1, importing: true, leaseUntil: NOON - 1 });
+    expect(agendaOf(rows, [0]).next(NOON)).toEqual({ kind: 'end-import', tenantId: 't' });
+    expect(agendaOf(rows, [1]).next(NOON)).toMatchObject({ kind: 'sweep' });
+    const running = tenant({ epoch: 1, importing: true, leaseUntil: NOON });
+    expect(agendaOf(running, [0]).next(NOON)).toMatchObject({ kind: 'sweep' });
+  });
+});
