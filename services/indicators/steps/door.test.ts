@@ -1,0 +1,56 @@
+import type { SignalEnvelope } from '@bellwether/contracts';
+import type { LogRecord } from '@bellwether/kafka';
+import { describe, expect, it } from 'vitest';
+import { atTheDoor } from './door.ts';
+
+const envelope: SignalEnvelope = {
+  eventId: 'e1',
+  tenantId: 't',
+  accountId: 'a/b',
+  occurredAt: 1,
+  receivedAt: 2,
+};
+
+function outcome(change: Partial<SignalEnvelope>, record: Partial<LogRecord> = {}) {
+  const codec = {
+    decodeEnvelope: () => ({ kind: 'value', value: { ...envelope, ...change }, schemaId: 1 }) as const,
+  };
+  const whole: LogRecord = {
+    topic: 'signals.login',
+    partition: 3,
+    offset: 9n,
+    key: Buffer.from('t/a/b'),
+    value: Buffer.from('wire'),
+    appendedAt: 0,
+    ...record,
+  };
+  return atTheDoor(whole, codec, () => 3);
+}
+
+function reason(change: Partial<SignalEnvelope>, record: Partial<LogRecord> = {}): string {
+  const result = outcome(change, record);
+  return result.kind === 'rejected' ? result.rejected.reason : result.kind;
+}
+
+describe('the door', () => {
+  it('lets a sound value through with its own bytes, its account read from the value', () => {
+    expect(outcome({})).toEqual({
+      kind: 'fact',
+      fact: { ...envelope, topic: 'signals.login', partition: 3, offset: 9n, wire: Buffer.from('wire') },
+    });
+  });
+
+  it('refuses envelopes that no key or day can be made of', () => {
+    expect(reason({ tenantId: 'Not A Slug' })).toBe('invalid-envelope');
+    expect(reason({ accountId: '' })).toBe('invalid-envelope');
+    expect(reason({ eventId: '' })).toBe('invalid-envelope');
+    expect(reason({ occurredAt: Number.NaN })).toBe('invalid-envelope');
+    expect(reason({ receivedAt: -1 })).toBe('invalid-envelope');
+  });
+
+  it('refuses a value whose key, or whose partition, is not that of its account', () => {
+    expect(reason({}, { key: null })).toBe('wrong-key');
+    expect(reason({}, { key: Buffer.from('t/a') })).toBe('wrong-key');
+    expect(reason({}, { partition: 4 })).toBe('wrong-partition');
+  });
+});
