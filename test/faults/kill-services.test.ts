@@ -9,13 +9,13 @@ const KILLED = ['indicators', 'scorer', 'history', 'playbooks'] as const;
 
 /** Everything a reader can ask of a tenant; nothing that names the run, like offsets or numbers of records. */
 const STATE = {
-  facts: (tenant: string) =>
-    `${['logins', 'feature_uses', 'tickets', 'assessments']
-      .map(
-        (table) =>
-          `SELECT '${table}' AS what, count() AS n, sum(cityHash64(event_id, occurred_at)) AS h FROM ${table}_distinct WHERE tenant_id = '${tenant}'`,
-      )
-      .join(' UNION ALL ')} ORDER BY what`,
+  facts: (tenant: string) => {
+    const tables = ['assessments', 'feature_uses', 'logins', 'tickets'].map(
+      (table) =>
+        `SELECT '${table}' AS what, count() AS n, sum(cityHash64(event_id, occurred_at)) AS h FROM ${table}_distinct WHERE tenant_id = '${tenant}'`,
+    );
+    return `SELECT * FROM (${tables.join(' UNION ALL ')}) ORDER BY what`;
+  },
   buckets: (tenant: string) =>
     `SELECT account_id, topic, day, facts, received_sum FROM account_days FINAL WHERE tenant_id = '${tenant}' ORDER BY account_id, topic, day`,
   indicators: (tenant: string) =>

@@ -59,6 +59,8 @@ async function stream(
   const settled = new AbortController();
   const leave = () => void cancelUntil(settled.signal, () => engine.cancel(mark));
   response.once('close', leave);
+  // While the request waited for a connection its client may have gone already.
+  if (response.closed) leave();
   const outcome: Promise<Summary | Exception> = session
     .queryAsync(`${mark} ${statement.writeTo!(quoteText(outlet.path), format)}`)
     .then((result) => summaryOf(result, 0))
