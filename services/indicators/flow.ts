@@ -1,11 +1,13 @@
 import type { Assignment, GroupHandlers, RecordBatch } from '@bellwether/kafka';
-import { endImport, flush, look, workPage } from './pipeline.ts';
+import { endImport, flush, look, workAhead, workPage } from './pipeline.ts';
 import type { IndicatorsPorts, IndicatorsSettings } from './ports.ts';
 import type { Job } from './steps/agenda.ts';
 import { checkBatch } from './steps/check.ts';
 import { flushIsDue } from './steps/pace.ts';
 import { TenureOver } from './steps/persist.ts';
 import { Tenure } from './steps/tenure.ts';
+
+const AHEAD = { kind: 'ahead' } as const;
 
 /**
  * The pipeline as a state machine without timers: somebody calls {@link tick} often and acts on nothing else.
@@ -74,7 +76,8 @@ export class IndicatorsFlow implements GroupHandlers {
     const { open, lastFlush } = tenure;
     const { records, openedAt, arrivedAt } = open;
     const live = flushIsDue({ now, records, openedAt, arrivedAt, lastFlush }, this.#settings);
-    const job = live && !this.#lastWasLive ? null : tenure.agenda.next(now);
+    const inTurn = live && !this.#lastWasLive;
+    const job = inTurn ? null : tenure.ahead.isDue(now) ? AHEAD : tenure.agenda.next(now);
     this.#lastWasLive = live && !job;
     if (job) return this.#run(tenure, () => this.#work(job, tenure));
     return live ? this.#run(tenure, () => this.#flush(tenure)) : null;
@@ -101,8 +104,10 @@ export class IndicatorsFlow implements GroupHandlers {
     this.#ports.journal.flushed(batch.records, durationMs);
   }
 
-  #work(job: Job, tenure: Tenure): Promise<void> {
+  #work(job: Job | typeof AHEAD, tenure: Tenure): Promise<void> {
     switch (job.kind) {
+      case 'ahead':
+        return workAhead(tenure, this.#ports, this.#settings);
       case 'look':
         return look(tenure, this.#ports);
       case 'end-import':

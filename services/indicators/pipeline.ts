@@ -37,11 +37,24 @@ export async function flush(
 
   const touched = touchedAccounts(landed).map((t): Candidate => ({ ...t, reason: 'signals' }));
   await evaluateAccounts(touched, view, tenure, ports, settings);
+  tenure.ahead.add(landed, view.asOf);
 
   const refused = landings.flatMap((landing) => landing.refused);
   await writeDeadLetters([...batch.rejected, ...rejected, ...refused], tenure, ports);
   await commit(batch, tenure, ports);
   ports.journal.stored(landed.length);
+}
+
+/** Evaluates accounts whose facts lay ahead of the clock when they landed, now that it has caught up. */
+export async function workAhead(
+  tenure: Tenure,
+  ports: IndicatorsPorts,
+  settings: IndicatorsSettings,
+): Promise<void> {
+  const view = await readTenants(tenure, ports);
+  const come = touchedAccounts(tenure.ahead.take(ports.clock.now()));
+  const candidates = come.map((t): Candidate => ({ ...t, reason: 'signals' }));
+  await evaluateAccounts(candidates, view, tenure, ports, settings);
 }
 
 /** Evaluates one page of due accounts, or of all owned accounts. */

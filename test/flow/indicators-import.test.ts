@@ -1,7 +1,15 @@
 import { DAY_MS } from '@bellwether/domain';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { endedImport } from '../../services/indicators/steps/end-import.ts';
-import { HOUR_MS, indicatorsWorld, NOON, type Signal, storeLike, type World } from './indicators-world.ts';
+import {
+  eventually,
+  HOUR_MS,
+  indicatorsWorld,
+  NOON,
+  type Signal,
+  storeLike,
+  type World,
+} from './indicators-world.ts';
 
 let world: World;
 beforeEach(async () => {
@@ -35,10 +43,6 @@ async function importing(world: World) {
       changedAt: world.clock.at,
     }),
   });
-}
-
-async function eventually(expectation: () => void): Promise<void> {
-  await vi.waitFor(expectation, { timeout: 5_000, interval: 5 });
 }
 
 describe('an import', () => {

@@ -128,6 +128,32 @@ export async function indicatorsWorld() {
 
 export type World = Awaited<ReturnType<typeof indicatorsWorld>>;
 
+/** A login of `u1`. */
+export function login(eventId: string, occurredAt = NOON, more: Record<string, unknown> = {}): Signal {
+  return { topic: 'signals.login', eventId, occurredAt, kind: 'login', userId: 'u1', ...more };
+}
+
+/** A CSM's judgement of how likely a renewal is. */
+export function renewal(eventId: string, score: number, occurredAt = NOON): Signal {
+  return {
+    topic: 'signals.assessment',
+    eventId,
+    occurredAt,
+    assessmentId: `sitting-${eventId}`,
+    questionId: 'likelihood-to-renew',
+    templateVersion: 'v1',
+    change: 'answered',
+    score,
+    assessorId: 'kim',
+    assessorRole: 'csm',
+  };
+}
+
+/** Waits for work that follows by itself. */
+export async function eventually(expectation: () => void): Promise<void> {
+  await vi.waitFor(expectation, { timeout: 5_000, interval: 5 });
+}
+
 /** The store with some of its answers changed. */
 export function storeLike(store: MemoryFactStore, change: Partial<FactStore>): FactStore {
   return {

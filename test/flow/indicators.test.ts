@@ -1,11 +1,13 @@
-import { closeOf, DAY_MS } from '@bellwether/domain';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { DAY_MS } from '@bellwether/domain';
+import { beforeEach, describe, expect, it } from 'vitest';
 import {
+  eventually,
   HOUR_MS,
   indicatorOf,
   indicatorsWorld,
+  login,
   NOON,
-  type Signal,
+  renewal,
   storeLike,
   type World,
 } from './indicators-world.ts';
@@ -14,30 +16,6 @@ let world: World;
 beforeEach(async () => {
   world = await indicatorsWorld();
 });
-
-function login(eventId: string, occurredAt = NOON, more: Record<string, unknown> = {}): Signal {
-  return { topic: 'signals.login', eventId, occurredAt, kind: 'login', userId: 'u1', ...more };
-}
-
-function renewal(eventId: string, score: number, occurredAt = NOON): Signal {
-  return {
-    topic: 'signals.assessment',
-    eventId,
-    occurredAt,
-    assessmentId: `sitting-${eventId}`,
-    questionId: 'likelihood-to-renew',
-    templateVersion: 'v1',
-    change: 'answered',
-    score,
-    assessorId: 'kim',
-    assessorRole: 'csm',
-  };
-}
-
-/** The work that follows by itself, once time lets it. */
-async function eventually(expectation: () => void): Promise<void> {
-  await vi.waitFor(expectation, { timeout: 5_000, interval: 5 });
-}
 
 describe('a signal', () => {
   it('becomes a fact, a published vector and a recorded one, and then is committed', async () => {
@@ -198,51 +176,5 @@ describe('a store', () => {
     await world.settled();
     expect(world.deadLetters()).toEqual([]);
     expect(world.store.facts()).toHaveLength(1);
-  });
-});
-
-describe('time', () => {
-  it('makes silence heard: at midnight a silent account is evaluated and its close published', async () => {
-    await world.start('one');
-    await world.send(login('e1'));
-    await world.settled();
-    await eventually(() => expect(world.published().length).toBeGreaterThan(0));
-    world.pass(DAY_MS);
-    await eventually(() => expect(world.published().at(-1)?.closes).toHaveLength(1));
-
-    const change = world.published().at(-1);
-    expect(change?.closes.map(({ day }) => day)).toEqual(['2026-03-10']);
-    expect(indicatorOf(change, 'days-since-last-seen')).toBe(1);
-  });
-
-  it('catches missed closes up in order', async () => {
-    const first = await world.start('one');
-    await world.send(login('e1'));
-    await world.settled();
-    await first.running.stop();
-    world.pass(4 * DAY_MS);
-    await world.start('two');
-    await eventually(() => expect(world.published().at(-1)?.closes).toHaveLength(4));
-    expect(
-      world
-        .published()
-        .at(-1)
-        ?.closes.map(({ day }) => day),
-    ).toEqual(['2026-03-10', '2026-03-11', '2026-03-12', '2026-03-13']);
-  });
-
-  it('stands still for a frozen tenant', async () => {
-    await world.tenant({ change: 'as-of-moved', asOf: closeOf('2026-03-09') });
-    await world.start('one');
-    await world.send(login('e1', NOON - DAY_MS));
-    await world.settled();
-    await eventually(() => expect(world.published().length).toBeGreaterThan(0));
-    world.pass(3 * DAY_MS);
-    await world.send(login('e2', NOON - DAY_MS, { userId: 'u2' }));
-    await world.settled();
-    await eventually(() => expect(indicatorOf(world.published().at(-1), 'logins-per-week')).toBe(2));
-    expect(new Set(world.published().map(({ live }) => live.version.asOf))).toEqual(
-      new Set([closeOf('2026-03-09')]),
-    );
   });
 });

@@ -1,6 +1,7 @@
 import type { Assignment } from '@bellwether/kafka';
 import type { IndicatorsSettings } from '../ports.ts';
 import { Agenda } from './agenda.ts';
+import { Ahead } from './ahead.ts';
 import { Landed } from './gate.ts';
 import { MicroBatch } from './micro-batch.ts';
 import { WaitingRoom } from './waiting-room.ts';
@@ -11,6 +12,7 @@ export class Tenure {
   readonly partitions: readonly number[];
   readonly landed = new Landed();
   readonly agenda: Agenda;
+  readonly ahead = new Ahead();
   readonly room = new WaitingRoom();
   open = new MicroBatch();
   lastFlush: { startedAt: number; durationMs: number } | null = null;
