@@ -12,6 +12,8 @@ export interface Connection {
   prepare(database: string | undefined, settings: ReadonlyMap<string, string>): Promise<void>;
   /** Undoes `prepare` and hands the connection on. `spent`: the request left state that cannot be undone. */
   release(spent: boolean): Promise<void>;
+  /** Hands on a new connection in place of this one, whose query does not end. */
+  abandon(): Promise<void>;
 }
 
 export interface Connections {
@@ -24,7 +26,11 @@ export interface Connections {
  * Several connections on one engine: a long query holds only its own. They are reused because chdb
  * really closes one only when no query runs on any, so that a long query would hold a crowd of them.
  */
-export async function openConnections(engine: Engine, outlets: readonly Outlet[]): Promise<Connections> {
+export async function openConnections(
+  engine: Engine,
+  outlets: readonly Outlet[],
+  makeOutlet: () => Promise<Outlet>,
+): Promise<Connections> {
   const idle = await Promise.all(
     outlets.map(async (outlet) => ({ outlet, session: await engine.connect() })),
   );
@@ -62,6 +68,12 @@ export async function openConnections(engine: Engine, outlets: readonly Outlet[]
           return slot;
         };
         giveBack(spent ? await renew(slot) : await reset().catch(() => renew(slot)));
+      },
+      abandon: async () => {
+        const session = await engine.connect();
+        sessions.delete(slot.session);
+        sessions.add(session);
+        giveBack({ outlet: await makeOutlet(), session });
       },
     };
   };

@@ -14,6 +14,11 @@ import { readStatement, type Statement } from './statement.ts';
 const HTTP_DEFAULT_FORMAT = 'TabSeparated';
 const READONLY = 164;
 const CANCEL_AGAIN_AFTER_MS = 200;
+/** The engine sometimes leaves a cancelled query waiting for ever when another begins at that moment. */
+const GIVE_UP_AFTER_MS = 3_000;
+
+/** `stuck`: the client has gone, and the query was cancelled and does not end. */
+export type Ending = 'ended' | 'stuck';
 
 /** Runs what was received on a connection prepared for it, and answers. */
 export async function execute(
@@ -22,20 +27,22 @@ export async function execute(
   request: QueryRequest,
   received: Received,
   response: ServerResponse,
-): Promise<void> {
+): Promise<Ending> {
+  const refuse = (why: Exception): Ending => {
+    sendException(response, why);
+    return 'ended';
+  };
   if (received.kind === 'insert') {
-    if (request.readOnly) return sendException(response, readOnlyException(engine));
+    if (request.readOnly) return refuse(readOnlyException(engine));
     const result = await connection.session.queryAsync(received.sql, { format: HTTP_DEFAULT_FORMAT });
-    return sendAll(response, new Uint8Array(0), request, summaryOf(result, result.rowsRead));
+    sendAll(response, new Uint8Array(0), request, summaryOf(result, result.rowsRead));
+    return 'ended';
   }
   const statement = readStatement(received.sql, engine.formats);
   if ('refused' in statement) {
-    return sendException(
-      response,
-      exception(statement.code, statement.type, statement.refused, engine.version),
-    );
+    return refuse(exception(statement.code, statement.type, statement.refused, engine.version));
   }
-  if (request.readOnly && statement.writes) return sendException(response, readOnlyException(engine));
+  if (request.readOnly && statement.writes) return refuse(readOnlyException(engine));
   const format = statement.format ?? request.defaultFormat ?? HTTP_DEFAULT_FORMAT;
   response.setHeader('X-ClickHouse-Format', engine.formats.find(format) ?? format);
   response.setHeader('Content-Type', engine.formats.contentType(format));
@@ -44,6 +51,7 @@ export async function execute(
   }
   const result = await connection.session.queryAsync(statement.sql, { format });
   sendAll(response, result.bytes(), request, summaryOf(result, 0));
+  return 'ended';
 }
 
 async function stream(
@@ -53,11 +61,16 @@ async function stream(
   statement: Statement,
   format: string,
   response: ServerResponse,
-): Promise<void> {
+): Promise<Ending> {
   const mark = `/* ${randomUUID()} */`;
   const { bytes, finish } = outlet.open();
   const settled = new AbortController();
-  const leave = () => void cancelUntil(settled.signal, () => engine.cancel(mark));
+  const stuck = Promise.withResolvers<Ending>();
+  const leave = () => {
+    void cancelUntil(settled.signal, () => engine.cancel(mark));
+    const giveUp = setTimeout(() => stuck.resolve('stuck'), GIVE_UP_AFTER_MS);
+    settled.signal.addEventListener('abort', () => clearTimeout(giveUp));
+  };
   response.once('close', leave);
   // While the request waited for a connection its client may have gone already.
   if (response.closed) leave();
@@ -70,9 +83,13 @@ async function stream(
       settled.abort();
       finish();
     });
-  await sendStream(response, bytes, outcome, request);
-  // The pipe is free for the next request only when the engine has let go of it.
-  await outcome;
+  const ended = async (): Promise<Ending> => {
+    await sendStream(response, bytes, outcome, request);
+    // The pipe is free for the next request only when the engine has let go of it.
+    await outcome;
+    return 'ended';
+  };
+  return await Promise.race([ended(), stuck.promise]);
 }
 
 /**

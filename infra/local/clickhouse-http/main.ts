@@ -22,7 +22,10 @@ mkdirSync(values.dir, { recursive: true });
 const engine = await openEngine(values.dir, DEFAULT_DATABASE);
 const spoolDir = spoolDirectory(values.dir);
 const spool = openSpool(spoolDir);
-const connections = await openConnections(engine, await makeOutlets(spoolDir, CONNECTIONS));
+const connections = await openConnections(engine, await makeOutlets(spoolDir, CONNECTIONS), async () => {
+  console.error('a cancelled query does not end: its connection is replaced');
+  return (await makeOutlets(spoolDir, 1))[0]!;
+});
 const log = (line: string) => console.log(`${new Date().toISOString()} ${line}`);
 const server = createHttpServer({ engine, connections, createFile: spool.create, log });
 

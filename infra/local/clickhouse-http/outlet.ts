@@ -15,9 +15,11 @@ export interface Outlet {
   open(): { bytes: Socket; finish(): void };
 }
 
+let made = 0;
+
 /** Makes the pipes of all connections at once: Node cannot make one itself. */
 export async function makeOutlets(dir: string, count: number): Promise<Outlet[]> {
-  const paths = Array.from({ length: count }, (_, at) => join(dir, `result-${at}`));
+  const paths = Array.from({ length: count }, () => join(dir, `result-${made++}`));
   for (const path of paths) rmSync(path, { force: true });
   await promisify(execFile)('mkfifo', ['-m', '600', ...paths]);
   return paths.map((path) => ({ path, open: () => openPipe(path) }));

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Connections } from './connections.ts';
 import type { Engine } from './engine.ts';
 import { exception, exceptionOf } from './exceptions.ts';
-import { execute } from './execute.ts';
+import { type Ending, execute } from './execute.ts';
 import { missingParameter } from './parameters.ts';
 import { type Received, receive } from './receive.ts';
 import { decodedBody, type QueryRequest, readQueryRequest, unsupported, userOf } from './request.ts';
@@ -82,14 +82,16 @@ async function run(parts: ServerParts, query: QueryRequest, received: Received, 
     return sendException(response, exception(456, 'UNKNOWN_QUERY_PARAMETER', text, engine.version));
   }
   const connection = await parts.connections.acquire();
+  let ending: Ending = 'ended';
   try {
     await connection.prepare(query.database, settings);
     if (response.destroyed) return;
-    await execute(engine, connection, query, received, response);
+    ending = await execute(engine, connection, query, received, response);
   } catch (error) {
     sendException(response, exceptionOf(error, engine.version));
   } finally {
-    await connection.release(leavesState(received, settings, engine));
+    if (ending === 'stuck') await connection.abandon();
+    else await connection.release(leavesState(received, settings, engine));
   }
 }
 
