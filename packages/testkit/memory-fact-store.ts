@@ -73,7 +73,8 @@ export class MemoryFactStore implements FactStore {
       const account = this.#accounts.get(accountKey(request));
       const fresh = account?.evaluate(request.asOf, epochOf(request.tenantId), this.#indicators) ?? null;
       if (!fresh || !request.after) return fresh;
-      return carryOver(fresh, request.after.evaluation, carriedSources(this.#sources, request.after));
+      const carried = carriedSources(this.#sources, fresh.version.facts, request.after);
+      return carryOver(fresh, request.after.evaluation, carried);
     });
   }
 

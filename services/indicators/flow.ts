@@ -3,7 +3,7 @@ import { endImport, flush, look, workAhead, workPage } from './pipeline.ts';
 import type { IndicatorsPorts, IndicatorsSettings } from './ports.ts';
 import type { Job } from './steps/agenda.ts';
 import { checkBatch } from './steps/check.ts';
-import { flushIsDue } from './steps/pace.ts';
+import { flushIsDue, isFull } from './steps/pace.ts';
 import { TenureOver } from './steps/persist.ts';
 import { Tenure } from './steps/tenure.ts';
 
@@ -44,7 +44,7 @@ export class IndicatorsFlow implements GroupHandlers {
   async batch(batch: RecordBatch): Promise<void> {
     const tenure = this.#tenure;
     if (tenure?.epoch !== batch.epoch) return;
-    while (!tenure.paused && tenure.open.records >= this.#settings.batchRecordsMax) {
+    while (!tenure.paused && isFull(tenure.open, this.#settings)) {
       await tenure.room.wait();
     }
     if (tenure.paused) return;
@@ -74,8 +74,8 @@ export class IndicatorsFlow implements GroupHandlers {
   #begin(tenure: Tenure): Promise<void> | null {
     const now = this.#ports.clock.now();
     const { open, lastFlush } = tenure;
-    const { records, openedAt, arrivedAt } = open;
-    const live = flushIsDue({ now, records, openedAt, arrivedAt, lastFlush }, this.#settings);
+    const { records, bytes, openedAt, arrivedAt } = open;
+    const live = flushIsDue({ now, records, bytes, openedAt, arrivedAt, lastFlush }, this.#settings);
     const inTurn = live && !this.#lastWasLive;
     const job = inTurn ? null : tenure.ahead.isDue(now) ? AHEAD : tenure.agenda.next(now);
     this.#lastWasLive = live && !job;

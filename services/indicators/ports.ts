@@ -36,6 +36,8 @@ export interface Journal {
 export interface IndicatorsSettings {
   /** A micro-batch is flushed at this size, and partitions wait while it is full. */
   readonly batchRecordsMax: number;
+  /** Or at this size: long texts would exhaust the memory long before the records are many. */
+  readonly batchBytesMax: number;
   /** More than this within one pace means there is a backlog: larger batches are cheaper then. */
   readonly backlogRecordsMin: number;
   /** A backlog's batch is flushed at this age at the latest. */
@@ -58,6 +60,7 @@ export interface IndicatorsSettings {
 
 export const DEFAULT_SETTINGS: IndicatorsSettings = {
   batchRecordsMax: 200_000,
+  batchBytesMax: 64 * 1024 * 1024,
   backlogRecordsMin: 10_000,
   backlogAgeMaxMs: 3_000,
   paceMinMs: 100,

@@ -48,7 +48,10 @@ async function evaluateSome(
   const settings = requests.length <= ONE_THREAD_MAX ? { ...READ_SETTINGS, max_threads: 1 } : READ_SETTINGS;
   const versions = await rowsOf<VersionRow>(client, versionsSQL(asked), settings);
   if (versions.length === 0) return requests.map(() => null);
-  const carried = requests.map(({ after }) => (after ? carriedSources(query.sources, after) : []));
+  const factsOf = new Map(versions.map(([i, facts]) => [i, Number(facts)]));
+  const carried = requests.map(({ after }, i) =>
+    after ? carriedSources(query.sources, factsOf.get(i) ?? 0, after) : [],
+  );
   const topics = new Set(versions.flatMap(([, , , , topicsOfAccount]) => topicsOfAccount));
   const sql = query.toSQL(asked, topics, carriedByAll(carried));
   const values = sql === null ? [] : await rowsOf<ValueRow>(client, sql, settings);

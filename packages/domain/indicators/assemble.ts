@@ -68,13 +68,16 @@ function never(indicator: string): IndicatorValue {
   return { indicator, value: null, reason: 'never' };
 }
 
+/** A vector holds the profile 31 times over and has to fit one Kafka message, whatever a producer wrote. */
+const TEXT_LENGTH_MAX = 500;
+
 function answersOf(details: ReadonlyMap<string, string | null>): CurrentAnswer[] {
   const pairs = JSON.parse(details.get('answers') ?? '[]') as [questionId: string, eventId: string][];
   return pairs.map(([questionId, eventId]) => ({ questionId, eventId }));
 }
 
 function profileOf(details: ReadonlyMap<string, string | null>): AccountProfile {
-  const text = (id: string) => details.get(id) ?? null;
+  const text = (id: string) => details.get(id)?.slice(0, TEXT_LENGTH_MAX) ?? null;
   const number = (id: string) => (text(id) === null ? null : Number(text(id)));
   return {
     name: text('name'),

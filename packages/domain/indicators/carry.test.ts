@@ -6,7 +6,11 @@ import type { Evaluation } from './evaluation.ts';
 
 const { sources } = composeEvaluation();
 const carriedIds = (topics: string[], evaluation = saying(1)) =>
-  carriedSources(sources, { evaluation, topics: new Set(topics) }).map((s) => s.source.id);
+  carriedSources(sources, evaluation.version.facts + 1, {
+    evaluation,
+    topics: new Set(topics),
+    factsMax: 1,
+  }).map((s) => s.source.id);
 
 function saying(value: number, indicators: readonly { id: string }[] = INDICATORS): Evaluation {
   const profile = {
@@ -41,9 +45,15 @@ describe('what an evaluation carries over from the one before', () => {
     expect(carriedIds(['signals.login'], older)).not.toContain('surveys');
   });
 
+  it('is nothing when the account has facts that the caller cannot account for', () => {
+    const before = { evaluation: saying(1), topics: new Set(['signals.login']), factsMax: 1 };
+    expect(carriedSources(sources, 2, before)).not.toEqual([]);
+    expect(carriedSources(sources, 3, before)).toEqual([]);
+  });
+
   it('leaves version, touched state and buckets as they were read', () => {
-    const before = { evaluation: saying(1), topics: new Set(['signals.subscription']) };
-    const after = carryOver(saying(2), before.evaluation, carriedSources(sources, before));
+    const before = { evaluation: saying(1), topics: new Set(['signals.subscription']), factsMax: 1 };
+    const after = carryOver(saying(2), before.evaluation, carriedSources(sources, 2, before));
     const value = (id: string) => after.values.find((v) => v.indicator === id)?.value;
     expect(after.version.facts).toBe(2);
     expect([value('logins-per-week'), value('mrr-change'), value('nps')]).toEqual([2, 2, 1]);

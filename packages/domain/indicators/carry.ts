@@ -3,13 +3,16 @@ import type { Evaluation, EvaluationBefore } from './evaluation.ts';
 import { days } from './sources/days.ts';
 
 /**
- * The sources whose values an evaluation takes over from the one before it: state that no touched topic feeds. The
- * buckets are always read, since windows move with time; an indicator the earlier evaluation did not know is too.
+ * The sources whose values an evaluation of `facts` facts takes over from the one before it: state that no touched
+ * topic feeds. The buckets are always read, since windows move with time; an indicator the earlier evaluation did not
+ * know is too. With more facts than the caller can account for, another process has landed some: all is read.
  */
 export function carriedSources(
   sources: readonly ComposedSource[],
-  { evaluation, topics }: EvaluationBefore,
+  facts: number,
+  { evaluation, topics, factsMax }: EvaluationBefore,
 ): readonly ComposedSource[] {
+  if (facts > evaluation.version.facts + factsMax) return [];
   const known = new Set(evaluation.values.map(({ indicator }) => indicator));
   return sources.filter(
     ({ source, indicators }) =>

@@ -51,7 +51,10 @@ export function composeEvaluation(indicators: readonly Indicator[] = INDICATORS)
         (composed) => !carried?.has(composed) && composed.source.topics.some((topic) => topics.has(topic)),
       );
       if (asked.length === 0) return null;
-      const branches = asked.map(branchOf).join('\nUNION ALL\n').replaceAll(ASKED_ACCOUNTS, accounts);
+      const branches = asked
+        .map(branchOf)
+        .join('\nUNION ALL\n')
+        .replaceAll(ASKED_ACCOUNTS, () => accounts);
       return `WITH requests AS (${relation})\n${branches}`;
     },
   };

@@ -79,12 +79,14 @@ export interface EvaluationRequest extends AccountRef {
 }
 
 /**
- * An earlier evaluation of the account under the same epoch, and every signals topic that facts have landed of since
- * and are not yet known to be evaluated. State that none of these topics can have changed is carried over from it.
+ * An earlier evaluation of the account under the same epoch, and what is known to have landed since. State that none
+ * of these topics can have changed is carried over from it.
  */
 export interface EvaluationBefore {
   readonly evaluation: Evaluation;
   readonly topics: ReadonlySet<string>;
+  /** How many facts they brought at most. An account that has more was also fed by somebody else. */
+  readonly factsMax: number;
 }
 
 /** True when both say the same about the account, whatever they were computed from. */

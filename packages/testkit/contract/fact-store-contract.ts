@@ -66,6 +66,17 @@ export function factStoreContract(makeStore: () => Promise<FactStoreUnderTest>):
   });
 
   describe('facts', () => {
+    it.each(["$'", '$$', '$&', "it's", 'a\\b', ':accounts', '{{x}}', '%s', 'ü/é'])(
+      'of an account called %s are its own, values and all',
+      async (accountId) => {
+        const ref = freshAccount(accountId);
+        await land(login(ref, 'e1', NOON));
+        const evaluation = await evaluate(ref, NOON);
+        expect(evaluation?.version.facts).toBe(1);
+        expect(readingOf(evaluation, 'logins-per-week')).toBe(1);
+      },
+    );
+
     it('count once they are landed and their bucket is recomputed, and not before', async () => {
       const ref = freshAccount();
       const [first, second] = [login(ref, 'e1', NOON), login(ref, 'e2', NOON + 1)];

@@ -4,7 +4,12 @@ import type { PlacedFact } from './door.ts';
 import { MicroBatch } from './micro-batch.ts';
 
 function batch(topic: string, partition: number, records: number, nextOffset: bigint): RecordBatch {
-  return { topic, partition, records: Array.from({ length: records }), nextOffset } as unknown as RecordBatch;
+  return {
+    topic,
+    partition,
+    records: Array.from({ length: records }, () => ({ value: Buffer.alloc(7) })),
+    nextOffset,
+  } as unknown as RecordBatch;
 }
 
 const fact = (eventId: string) => ({ eventId }) as PlacedFact;
@@ -22,7 +27,7 @@ describe('a micro-batch', () => {
       { topic: 'signals.login', partition: 0, offset: 4n },
       { topic: 'signals.login', partition: 1, offset: 8n },
     ]);
-    expect([all.records, all.openedAt, all.arrivedAt]).toEqual([4, 10, 30]);
+    expect([all.records, all.bytes, all.openedAt, all.arrivedAt]).toEqual([4, 28, 10, 30]);
     expect(all.newest).toBe(newest);
   });
 });

@@ -17,6 +17,8 @@ export class MicroBatch {
   /** The newest batch: commits go through it. */
   newest: RecordBatch | null = null;
   records = 0;
+  /** Of the wire bytes it holds. */
+  bytes = 0;
   openedAt = 0;
   arrivedAt = 0;
   readonly #next = new Map<string, NextOffset>();
@@ -28,6 +30,7 @@ export class MicroBatch {
     this.arrivedAt = now;
     this.records += batch.records.length;
     this.newest = batch;
+    for (const { value } of batch.records) this.bytes += value?.length ?? 0;
     const ofTopic = this.facts.get(batch.topic);
     if (ofTopic) for (const fact of checked.facts) ofTopic.push(fact);
     else if (checked.facts.length > 0) this.facts.set(batch.topic, [...checked.facts]);

@@ -5,7 +5,7 @@ import { flushIsDue, type PaceInput } from './pace.ts';
 const NOW = 1_000_000;
 
 function due(input: Partial<PaceInput>): boolean {
-  const idle = { now: NOW, records: 1, openedAt: NOW - 10, arrivedAt: NOW - 10, lastFlush: null };
+  const idle = { now: NOW, records: 1, bytes: 70, openedAt: NOW - 10, arrivedAt: NOW - 10, lastFlush: null };
   return flushIsDue({ ...idle, ...input }, DEFAULT_SETTINGS);
 }
 
@@ -33,6 +33,7 @@ describe('a flush is due', () => {
     const backlog = { records: 50_000, openedAt: NOW - 500, arrivedAt: NOW - 1 };
     expect(due(backlog)).toBe(false);
     expect(due({ ...backlog, records: 200_000 })).toBe(true);
+    expect(due({ ...backlog, bytes: DEFAULT_SETTINGS.batchBytesMax })).toBe(true);
     expect(due({ ...backlog, openedAt: NOW - 3_000 })).toBe(true);
     expect(due({ ...backlog, arrivedAt: NOW - 100 })).toBe(true);
   });

@@ -4,6 +4,7 @@ import { elapsedMs } from './elapsed.ts';
 export interface PaceInput {
   readonly now: number;
   readonly records: number;
+  readonly bytes: number;
   readonly openedAt: number;
   readonly arrivedAt: number;
   /** Start and duration of the flush before; null before the first. */
@@ -16,9 +17,9 @@ export interface PaceInput {
  * batches grow, because cost a record falls with size.
  */
 export function flushIsDue(input: PaceInput, settings: IndicatorsSettings): boolean {
-  const { now, records, openedAt, arrivedAt, lastFlush } = input;
+  const { now, records, bytes, openedAt, arrivedAt, lastFlush } = input;
   if (records === 0) return false;
-  if (records >= settings.batchRecordsMax) return true;
+  if (isFull({ records, bytes }, settings)) return true;
   if (elapsedMs(openedAt, now) < settings.gatherMs) return false;
   if (lastFlush && elapsedMs(lastFlush.startedAt, now) < paceAfter(lastFlush.durationMs, settings))
     return false;
@@ -26,6 +27,14 @@ export function flushIsDue(input: PaceInput, settings: IndicatorsSettings): bool
   return (
     elapsedMs(arrivedAt, now) >= settings.paceMinMs || elapsedMs(openedAt, now) >= settings.backlogAgeMaxMs
   );
+}
+
+/** Partitions wait while the open micro-batch is. */
+export function isFull(
+  { records, bytes }: Pick<PaceInput, 'records' | 'bytes'>,
+  { batchRecordsMax, batchBytesMax }: IndicatorsSettings,
+): boolean {
+  return records >= batchRecordsMax || bytes >= batchBytesMax;
 }
 
 function paceAfter(durationMs: number, { paceMinMs, paceMaxMs }: IndicatorsSettings): number {

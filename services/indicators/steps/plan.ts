@@ -63,7 +63,9 @@ export function requestsOf(plan: Plan, takenOver: boolean): EvaluationRequest[] 
   const { candidate, recorded, due, frozen, closes, asOf } = plan;
   const { tenantId, accountId, topics } = candidate;
   const build = takenOver && recorded !== null && topics !== null && !due && !frozen && closes.length === 0;
-  const live = build ? { asOf, after: { evaluation: recorded.live, topics } } : { asOf };
+  const live = build
+    ? { asOf, after: { evaluation: recorded.live, topics, factsMax: candidate.causes.count } }
+    : { asOf };
   return [live, ...closes.map((day) => ({ asOf: closeOf(day) }))].map((r) => ({ tenantId, accountId, ...r }));
 }
 
