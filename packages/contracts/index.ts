@@ -1,5 +1,6 @@
 export * from './catalogue.ts';
 export { codecOver, createCodec } from './codec.ts';
+export { deadLetterOf, type Refusal, type RefusedRecord } from './dead-letter.ts';
 export { deriveEventId } from './event-id.ts';
 export { httpRegistry } from './http-registry.ts';
 export { memoryCodec } from './memory-codec.ts';

@@ -1,5 +1,4 @@
-import type { Codec } from '@bellwether/contracts';
-import { parseAccountKey } from '@bellwether/domain';
+import { type Codec, deadLetterOf } from '@bellwether/contracts';
 import type { RecordWriter } from '@bellwether/kafka';
 import type { Poisoned } from './flush.ts';
 
@@ -27,38 +26,13 @@ export function deadLetters({ codec, writer, log, clock }: DeadLetterPorts): Dea
       // A poisoned dead letter stays in the log alone: writing it again would make the next poisoned one.
       const told = poisoned.filter(({ record }) => record.topic !== TOPIC);
       if (told.length === 0) return;
-      const at = clock.now();
+      const refusal = { service: 'history', deadLetteredAt: clock.now() };
       await writer.write(
-        told.map((one) => ({ topic: TOPIC, key: idOf(one), value: letter(codec, one, at) })),
+        told.map(({ record, reason, detail }) => {
+          const letter = deadLetterOf(record, { ...refusal, reason, detail });
+          return { topic: TOPIC, key: letter.deadLetterId, value: codec.encode(TOPIC, letter) };
+        }),
       );
     },
   };
-}
-
-function idOf({ record }: Poisoned): string {
-  return `${record.topic}/${record.partition}/${record.offset}`;
-}
-
-function letter(codec: Codec, poisoned: Poisoned, at: number): Buffer {
-  const { record, reason, detail } = poisoned;
-  const [tenantId, accountId] = record.topic.startsWith('health.') ? splitKey(record.key) : [null, null];
-  return codec.encode(TOPIC, {
-    deadLetterId: idOf(poisoned),
-    topic: record.topic,
-    partition: record.partition,
-    offset: Number(record.offset),
-    key: record.key?.toString('utf8') ?? null,
-    tenantId,
-    accountId,
-    reason,
-    detail,
-    value: record.value,
-    service: 'history',
-    deadLetteredAt: at,
-  });
-}
-
-function splitKey(key: Buffer | null): [string | null, string | null] {
-  const ref = key === null ? null : parseAccountKey(key.toString('utf8'));
-  return [ref?.tenantId ?? null, ref?.accountId ?? null];
 }

@@ -1,5 +1,4 @@
-import type { Codec, DeadLetter } from '@bellwether/contracts';
-import { parseAccountKey } from '@bellwether/domain';
+import { type Codec, type DeadLetter, deadLetterOf } from '@bellwether/contracts';
 import type { LogRecord, RecordWriter } from '@bellwether/kafka';
 import type { PlaybookRun } from '../run-store.ts';
 
@@ -11,30 +10,14 @@ export interface DeadLetterLog {
 
 /** A record that is no score change. */
 export function deadRecord(record: LogRecord, reason: string, detail: string, at: number): DeadLetter {
-  const ref = record.key === null ? null : parseAccountKey(record.key.toString('utf8'));
-  return {
-    deadLetterId: positionOf(record),
-    topic: record.topic,
-    partition: record.partition,
-    offset: Number(record.offset),
-    key: record.key?.toString('utf8') ?? null,
-    tenantId: ref?.tenantId ?? null,
-    accountId: ref?.accountId ?? null,
-    reason,
-    detail,
-    value: record.value,
-    service: 'playbooks',
-    deadLetteredAt: at,
-  };
+  return deadLetterOf(record, { reason, detail, service: 'playbooks', deadLetteredAt: at });
 }
 
 /** A run that failed for good. One event can fail in several playbooks, so the id names the action too. */
 export function deadRun(run: PlaybookRun, record: LogRecord): DeadLetter {
   const what = `playbook ${run.playbookId}, action ${run.actionIndex}, after ${run.attempts} attempts`;
-  return {
-    ...deadRecord(record, 'playbook-action-failed', `${what}: ${run.detail}`, run.at),
-    deadLetterId: `${positionOf(record)}/${run.playbookId}/${run.actionIndex}`,
-  };
+  const letter = deadRecord(record, 'playbook-action-failed', `${what}: ${run.detail}`, run.at);
+  return { ...letter, deadLetterId: `${letter.deadLetterId}/${run.playbookId}/${run.actionIndex}` };
 }
 
 export interface LetterPorts {
@@ -55,8 +38,4 @@ export async function writeLetters(ports: LetterPorts, letters: readonly DeadLet
       value: ports.codec.encode(TOPIC, letter),
     })),
   );
-}
-
-function positionOf(record: LogRecord): string {
-  return `${record.topic}/${record.partition}/${record.offset}`;
 }
