@@ -48,7 +48,6 @@ export async function loadHistory(
       log,
       client,
       ended,
-      accounts: loaded.living.length,
       onProgress: (share, what) => bar.set(share + (what === 'storing facts' ? 0 : 1), what),
     }).finally(() => bar.stop());
     return loaded;

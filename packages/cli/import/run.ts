@@ -1,7 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClickHouse } from '@bellwether/clickhouse';
-import type { Instant } from '@bellwether/domain';
+import type { Instant, Tenant } from '@bellwether/domain';
+import type { NextOffset } from '@bellwether/kafka';
 import { CliError, messageOf } from '../output/cli-error.ts';
 import { progressBar } from '../output/progress.ts';
 import type { Log } from '../stack/kafka.ts';
@@ -61,8 +62,8 @@ export async function runImport(
       throw unfinished(cause);
     });
     const ended = await session.end();
-    if (run.wait) await waited({ log, client, ended, accounts: counts.accounts.size });
-    const deadLettered = run.wait ? await deadLettersSince(client, run.tenantId, startedAt) : null;
+    if (run.wait) await waited({ log, client, ended });
+    const deadLettered = run.wait ? await deadLettersOf(client, session.begins, ended) : null;
     return { counts, asOf: session.asOf, deadLettered };
   } finally {
     await session.close();
@@ -108,12 +109,30 @@ async function waited(options: Omit<Parameters<typeof waitUntilQueryable>[0], 'o
   }
 }
 
-async function deadLettersSince(client: ClickHouse, tenantId: string, since: Instant): Promise<number> {
+/** The tenant's letters between where the import began and where it ended. */
+async function deadLettersOf(
+  client: ClickHouse,
+  begins: readonly NextOffset[],
+  { tenantId, importEnds }: Tenant,
+): Promise<number> {
+  const began = new Map(begins.map(({ topic, partition, offset }) => [`${topic}/${partition}`, offset]));
+  const spans = importEnds.map(({ topic, partition, offset }) => {
+    const place = `${topic}/${partition}`;
+    return { place, from: Number(began.get(place) ?? 0n), to: Number(offset) };
+  });
+  // Array elements count from 1; the one at 0, of a partition not named, is 0.
   const [row] = await client.rows<{ letters: number }>(
-    `SELECT toUInt32(count()) AS letters FROM dead_letters FINAL
-     WHERE tenant_id = {tenant:String} AND startsWith(topic, 'signals.')
-       AND dead_lettered_at >= fromUnixTimestamp64Milli({since:Int64})`,
-    { params: { tenant: tenantId, since } },
+    `WITH indexOf({places:Array(String)}, concat(topic, '/', toString(partition))) AS at
+     SELECT toUInt32(count()) AS letters FROM dead_letters FINAL
+     WHERE tenant_id = {tenant:String} AND offset >= {from:Array(Int64)}[at] AND offset < {to:Array(Int64)}[at]`,
+    {
+      params: {
+        tenant: tenantId,
+        places: spans.map(({ place }) => place),
+        from: spans.map(({ from }) => from),
+        to: spans.map(({ to }) => to),
+      },
+    },
   );
   return row?.letters ?? 0;
 }

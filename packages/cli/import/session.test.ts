@@ -54,6 +54,20 @@ describe('an import', () => {
     expect(await second.end()).toMatchObject({ epoch: 4, importEndedEpoch: 4 });
   });
 
+  it('knows where the signals ended when it began, so that what was there is not counted as its own', async () => {
+    const first = await open('first');
+    await first.send([login(1), login(2)]);
+    await first.end();
+    const second = await open('second');
+    await second.send([login(3)]);
+    const isOwn = broker.records('signals.login').map(({ partition, offset }) => {
+      const at = second.begins.find((end) => end.topic === 'signals.login' && end.partition === partition);
+      return offset >= at!.offset;
+    });
+    expect(isOwn.filter((own) => own)).toHaveLength(1);
+    expect(first.begins.every(({ offset }) => offset === 0n)).toBe(true);
+  });
+
   it('renews its lease while it goes on', async () => {
     const session = await open('importer');
     now += 4 * MINUTE_MS;

@@ -1,6 +1,6 @@
 import { type Codec, signalTopics } from '@bellwether/contracts';
 import { accountKey, type Instant, implicitTenant, type PartitionEnd, type Tenant } from '@bellwether/domain';
-import type { EventLog, ImportWriter } from '@bellwether/kafka';
+import type { EventLog, ImportWriter, NextOffset } from '@bellwether/kafka';
 import { tenantRows } from './tenant-rows.ts';
 import type { ImportedSignal } from './transform.ts';
 
@@ -8,6 +8,8 @@ import type { ImportedSignal } from './transform.ts';
 export interface ImportSession {
   /** The as-of the tenant has now; null: it lives now. */
   readonly asOf: Instant | null;
+  /** The end of every signals partition before the first fact. */
+  readonly begins: readonly NextOffset[];
   /** Resolves once the broker has committed all of them. Calls must not overlap. */
   send(signals: readonly ImportedSignal[]): Promise<void>;
   /** Writes the row that ends the import; resolves to that row. */
@@ -16,7 +18,7 @@ export interface ImportSession {
 }
 
 export interface ImportSessionOptions {
-  readonly log: Pick<EventLog, 'importWriter' | 'dataEnds'>;
+  readonly log: Pick<EventLog, 'importWriter' | 'endOffsets' | 'dataEnds'>;
   readonly codec: Codec;
   readonly tenantId: string;
   /** The close the tenant is to be frozen at; undefined keeps what it has. */
@@ -49,6 +51,7 @@ export async function openImportSession(options: ImportSessionOptions): Promise<
     };
   };
   const writer = await log.importWriter({ tenantId, rows: tenantRows(codec), next: started });
+  const begins = await log.endOffsets(TOPICS);
   let renewedAt = now();
 
   const renew = async () => {
@@ -58,6 +61,7 @@ export async function openImportSession(options: ImportSessionOptions): Promise<
   };
   return {
     asOf: writer.row?.asOf ?? null,
+    begins,
     async send(signals) {
       await renew();
       await writer.write(

@@ -2,29 +2,32 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { ClickHouse } from '@bellwether/clickhouse';
 import { signalTopics } from '@bellwether/contracts';
 import type { Tenant } from '@bellwether/domain';
-import type { EventLog } from '@bellwether/kafka';
+import type { EventLog, NextOffset } from '@bellwether/kafka';
 import { CliError } from '../output/cli-error.ts';
 
 export interface WaitOptions {
-  readonly log: Pick<EventLog, 'committedOffsets'>;
+  readonly log: Pick<EventLog, 'committedOffsets' | 'dataEnds'>;
   readonly client: ClickHouse;
   /** The row that ended the import. */
   readonly ended: Tenant;
-  /** Accounts the import brought facts of. */
-  readonly accounts: number;
   /** Share done, 0 to 1. */
   readonly onProgress: (share: number, what: string) => void;
 }
 
 export const INDICATORS_GROUP = 'indicators';
 
+/** History's group for what is not keyed by account: it lands the dead letters. */
+const CONTROL_GROUP = 'history-control';
+const DEAD_LETTERS = 'control.dead-letters';
+
 const LOOK_EVERY_MS = 250;
 /** Without any progress for this long, something that should work does not. */
 const STALLED_AFTER_MS = 120_000;
 
 /**
- * Waits until every fact of the import has landed (the indicators group is past its ends), every account has been
- * evaluated under the epoch that ended it, and the tenant's row can be queried.
+ * Waits until every fact of the import has landed or become a dead letter (the indicators group is past its ends),
+ * every account of the tenant has been evaluated under the epoch that ended it, and the dead letters and the tenant's
+ * row can be queried.
  */
 export async function waitUntilQueryable(options: WaitOptions): Promise<void> {
   const { ended } = options;
@@ -34,8 +37,17 @@ export async function waitUntilQueryable(options: WaitOptions): Promise<void> {
     (share) => options.onProgress(share, 'storing facts'),
   );
   await progressing(
-    async () => (options.accounts === 0 ? 1 : (await evaluated(options)) / options.accounts),
+    () => evaluated(options),
     (share) => options.onProgress(share, 'evaluating accounts'),
+  );
+  // Whoever rejects a signal writes its letter before committing past it, so these are all of the import's.
+  const letters = await options.log.dataEnds([DEAD_LETTERS]);
+  await progressing(
+    async () => {
+      const done = await committed(options.log, CONTROL_GROUP, [DEAD_LETTERS]);
+      return letters.every((end) => done(end) >= end.offset) ? 1 : 0;
+    },
+    () => undefined,
   );
   await progressing(
     () => knownToAnalysts(options),
@@ -45,27 +57,41 @@ export async function waitUntilQueryable(options: WaitOptions): Promise<void> {
 
 /** Offsets below the ends that the group has committed. */
 async function landed({ log, ended }: WaitOptions): Promise<bigint> {
-  const topics = signalTopics.map((topic) => topic.name);
-  const committed = new Map(
-    (await log.committedOffsets(INDICATORS_GROUP, topics)).map((c) => [
-      `${c.topic}/${c.partition}`,
-      c.offset,
-    ]),
+  const done = await committed(
+    log,
+    INDICATORS_GROUP,
+    signalTopics.map((topic) => topic.name),
   );
-  return ended.importEnds.reduce((sum, { topic, partition, offset }) => {
-    const done = committed.get(`${topic}/${partition}`) ?? 0n;
-    return sum + (done < offset ? done : offset);
-  }, 0n);
+  return ended.importEnds.reduce((sum, end) => sum + least(done(end), end.offset), 0n);
 }
 
-async function evaluated({ client, ended, accounts }: WaitOptions): Promise<number> {
-  const [row] = await client.rows<{ done: number; letters: number }>(
-    `SELECT toUInt32(count()) AS done FROM vectors FINAL
-     WHERE tenant_id = {tenant:String} AND epoch >= {epoch:UInt32}`,
+/** Math.min takes no bigint. */
+function least(a: bigint, b: bigint): bigint {
+  if (a < b) return a;
+  return b;
+}
+
+type At = Pick<NextOffset, 'topic' | 'partition'>;
+
+async function committed(
+  log: Pick<EventLog, 'committedOffsets'>,
+  group: string,
+  topics: readonly string[],
+): Promise<(at: At) => bigint> {
+  const key = ({ topic, partition }: At) => `${topic}/${partition}`;
+  const offsets = new Map((await log.committedOffsets(group, topics)).map((c) => [key(c), c.offset]));
+  return (at) => offsets.get(key(at)) ?? 0n;
+}
+
+/** Of the tenant's accounts with facts, as an epoch evaluates all of them: one whose signals were all refused has none. */
+async function evaluated({ client, ended }: WaitOptions): Promise<number> {
+  const [row] = await client.rows<{ accounts: number; done: number }>(
+    `SELECT toUInt32(count()) AS accounts, toUInt32(countIf(account_id IN (
+       SELECT account_id FROM vectors FINAL WHERE tenant_id = {tenant:String} AND epoch >= {epoch:UInt32}))) AS done
+     FROM (SELECT DISTINCT account_id FROM account_days FINAL WHERE tenant_id = {tenant:String} AND facts > 0)`,
     { params: { tenant: ended.tenantId, epoch: ended.epoch } },
   );
-  // Others of the tenant's accounts are evaluated again too.
-  return Math.min(row?.done ?? 0, accounts);
+  return row === undefined || row.accounts === 0 ? 1 : row.done / row.accounts;
 }
 
 async function knownToAnalysts({ client, ended }: WaitOptions): Promise<number> {
