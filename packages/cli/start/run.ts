@@ -58,7 +58,7 @@ export async function runEverything(options: StartOptions): Promise<Summary | nu
         stopper.onCleanUp(() => services.stop());
         say('gateway, indicators, scorer, history and playbooks are ready');
         const bringing = options.demo ? bringDemo(options, services, kafka, client) : null;
-        const endDemo = await unlessStopped(stopper, bringing);
+        const endDemo = await orFailed(watch.failed, unlessStopped(stopper, bringing));
         printHowToTry(services.gatewayUrl, stack.clickhouse.url, say);
         await Promise.race([untilStopped(options), watch.failed]);
         await endDemo?.();
@@ -88,6 +88,12 @@ async function unlessStopped<T>({ signal }: Stopper, step: Promise<T> | null): P
   step?.catch(() => undefined);
   if (signal.aborted) return null;
   return Promise.race([step, aborted(signal).then(() => null)]);
+}
+
+/** The result of a step; rejects as soon as something else it would be pointless without has failed. */
+async function orFailed<T>(failed: Promise<void>, step: Promise<T>): Promise<T> {
+  await Promise.race([step, failed]);
+  return step;
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

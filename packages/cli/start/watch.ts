@@ -13,6 +13,7 @@ export interface Watch {
   readonly changesOut: number;
   readonly deadLettered: number;
   readonly lagsMs: readonly number[];
+  /** Rejects when reading fails for good; resolves once closed. */
   readonly failed: Promise<void>;
   close(): Promise<void>;
 }
@@ -44,6 +45,9 @@ export async function watchChanges(
     onRecord: () => (deadLettered += 1),
   });
   const tails: readonly Tail[] = [changes, letters];
+  const failed = Promise.all(tails.map((tail) => tail.done)).then(() => undefined);
+  // It may fail before anybody waits for it, and whoever does is told still.
+  failed.catch(() => undefined);
   return {
     get changesOut() {
       return changesOut;
@@ -52,7 +56,7 @@ export async function watchChanges(
       return deadLettered;
     },
     lagsMs,
-    failed: Promise.all(tails.map((tail) => tail.done)).then(() => undefined),
+    failed,
     close: async () => void (await Promise.all(tails.map((tail) => tail.close()))),
   };
 }
