@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addDays, type Day, dayOf, type Instant } from '@bellwether/domain';
 import { stateDir } from '../stack/project.ts';
+import { demoCompany } from './company.ts';
 import { HISTORY_DAYS } from './simulate.ts';
 
 export const DEMO_TENANT = 'demo';
@@ -29,6 +30,12 @@ export function readDemoRecord(): DemoRecord | null {
   } catch {
     return null;
   }
+}
+
+/** An account to try things on; null before there is a company. */
+export function firstDemoAccount(): string | null {
+  const record = readDemoRecord();
+  return record && demoCompany(record.seed, record.start, HISTORY_DAYS, 1)[0]!.id;
 }
 
 export function writeDemoRecord(record: DemoRecord): void {

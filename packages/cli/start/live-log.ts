@@ -10,9 +10,20 @@ export function printChange({ change, lagMs }: Observed, say: (line: string) => 
   for (const line of renderChange(change, lagMs, new Date())) say(line);
 }
 
-export function printHowToTry(gatewayUrl: string, clickhouseUrl: string, say: (line: string) => void): void {
+export interface HowToTry {
+  readonly gatewayUrl: string;
+  readonly clickhouseUrl: string;
+  /** The account to send a signal of. */
+  readonly accountId: string;
+}
+
+/** Says how to reach what runs. The API key is said at every start; it is kept for its owner alone. */
+export function printHowToTry(
+  { gatewayUrl, clickhouseUrl, accountId }: HowToTry,
+  say: (line: string) => void,
+): void {
   const key = existsSync(keyFileOf(DEMO_TENANT)) ? localApiKey(DEMO_TENANT) : '<key>';
-  const login = `{"type":"login","accountId":"amber-bank","source":"me","kind":"login","occurredAt":"'$(date -u +%FT%TZ)'"}`;
+  const login = `{"type":"login","accountId":"${accountId}","source":"me","kind":"login","occurredAt":"'$(date -u +%FT%TZ)'"}`;
   for (const line of [
     '',
     `gateway     ${gatewayUrl}/v1/signals   (document: ${gatewayUrl}/openapi.json)`,
@@ -22,7 +33,7 @@ export function printHowToTry(gatewayUrl: string, clickhouseUrl: string, say: (l
     `Send a signal:  curl ${gatewayUrl}/v1/signals -H 'authorization: Bearer ${key}' \\`,
     `                  -H 'content-type: application/json' -d '${login}'`,
     `Look:           npx bellwether accounts --tenant ${DEMO_TENANT}`,
-    `Judge:          npx bellwether assess amber-bank --tenant ${DEMO_TENANT}`,
+    `Judge:          npx bellwether assess ${accountId} --tenant ${DEMO_TENANT}`,
     '',
   ]) {
     say(line);

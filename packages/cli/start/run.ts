@@ -2,7 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { ClickHouse } from '@bellwether/clickhouse';
 import { down, up } from '@bellwether/local-stack';
 import { demoTenant, loadHistory } from '../demo/load-history.ts';
-import { DEMO_TENANT, newDemoRecord, readDemoRecord, writeDemoRecord } from '../demo/record.ts';
+import {
+  DEMO_TENANT,
+  firstDemoAccount,
+  newDemoRecord,
+  readDemoRecord,
+  writeDemoRecord,
+} from '../demo/record.ts';
 import { stackProgress } from '../output/stack-progress.ts';
 import { localApiKey } from '../stack/api-key.ts';
 import { withClickHouse } from '../stack/clickhouse.ts';
@@ -28,6 +34,9 @@ export interface StartOptions {
   readonly say: (line: string) => void;
   readonly stopper: Stopper;
 }
+
+/** Suggested where there is no demo company: as the name of one's own customer. */
+const OWN_ACCOUNT = 'acme';
 
 /** Everything of `bellwether start`, in order. Resolves to the summary once stopped; cleaning up is the caller's. */
 export async function runEverything(options: StartOptions): Promise<Summary | null> {
@@ -59,7 +68,14 @@ export async function runEverything(options: StartOptions): Promise<Summary | nu
         say('gateway, indicators, scorer, history and playbooks are ready');
         const bringing = options.demo ? bringDemo(options, services, kafka, client) : null;
         const endDemo = await orFailed(watch.failed, unlessStopped(stopper, bringing));
-        printHowToTry(services.gatewayUrl, stack.clickhouse.url, say);
+        printHowToTry(
+          {
+            gatewayUrl: services.gatewayUrl,
+            clickhouseUrl: stack.clickhouse.url,
+            accountId: (options.demo && firstDemoAccount()) || OWN_ACCOUNT,
+          },
+          say,
+        );
         await Promise.race([untilStopped(options), watch.failed]);
         await endDemo?.();
         if (!stopper.signal.aborted) await settle(kafka.log);
