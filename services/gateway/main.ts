@@ -15,8 +15,9 @@ runService('gateway', async ({ log, onStop }) => {
   const { API_KEYS_FILE, API_KEYS_CREATE } = config;
   const key = API_KEYS_CREATE === undefined ? null : await createFirstKey(API_KEYS_FILE, API_KEYS_CREATE);
   if (key !== null && API_KEYS_CREATE !== undefined) {
+    // Not the key itself: logs are read by more people, and kept for longer.
     const keptIn = localKeyPath(API_KEYS_FILE, API_KEYS_CREATE);
-    log.info({ apiKey: key, tenantId: API_KEYS_CREATE, keptIn }, 'made an API key; it is not shown again');
+    log.info({ tenantId: API_KEYS_CREATE, keptIn }, 'made an API key');
   }
   const apiKeys = await openApiKeys(API_KEYS_FILE, systemClock);
   const codec = await createCodec({ registryUrl: config.SCHEMA_REGISTRY_URL });
