@@ -12,7 +12,7 @@ export function registerPlaybooks(program: Command): void {
     .description('Try a playbook on one event: no Kafka, no network, nothing is sent')
     .argument('<file>', 'a playbook, such as config/playbooks/tell-the-csm.yaml')
     .requiredOption('--event <file>', 'a health.score-changes message as JSON')
-    .option('--json', '{ playbook, matched, why, actions, unknownFields }')
+    .option('--json', '{ playbook, matched, match, actions, unknownFields }')
     .addHelpText(
       'after',
       `
