@@ -43,18 +43,14 @@ describe('one event, followed from the gateway to a playbook', () => {
 
   it('1. the gateway refuses a wrong key and acknowledges what the broker has', async () => {
     expect((await post(assessment(5), 'wrong')).status).toBe(401);
+    const people = Array.from({ length: 24 }, (_, i) => `user-${i}`);
+    const used = { accountId: account.accountId, occurredAt: new Date().toISOString(), source: 'app' };
     const answer = await post([
       assessment(5),
-      {
-        type: 'login',
-        accountId: account.accountId,
-        occurredAt: new Date().toISOString(),
-        source: 'app',
-        kind: 'login',
-        userId: 'u1',
-      },
+      ...people.map((userId) => ({ type: 'login', ...used, kind: 'login', userId })),
+      ...people.map((userId) => ({ type: 'feature-use', ...used, feature: `f-${userId}`, count: 3, userId })),
     ]);
-    expect(answer.body.results.map((r) => r.status)).toEqual(['accepted', 'accepted']);
+    expect(new Set(answer.body.results.map((r) => r.status))).toEqual(new Set(['accepted']));
     expect(answer.status).toBe(202);
   });
 
@@ -63,7 +59,7 @@ describe('one event, followed from the gateway to a playbook', () => {
       const facts = await pipeline.rows<{ n: number }>(
         `SELECT count() AS n FROM logins FINAL WHERE ${where}`,
       );
-      expect(facts).toEqual([{ n: 1 }]);
+      expect(facts).toEqual([{ n: 24 }]);
     });
     await until(async () => {
       const buckets = await pipeline.rows(
@@ -71,7 +67,8 @@ describe('one event, followed from the gateway to a playbook', () => {
       );
       expect(buckets).toEqual([
         { topic: 'signals.assessment', facts: 1 },
-        { topic: 'signals.login', facts: 1 },
+        { topic: 'signals.feature-use', facts: 24 },
+        { topic: 'signals.login', facts: 24 },
       ]);
     });
   });
@@ -103,6 +100,13 @@ describe('one event, followed from the gateway to a playbook', () => {
         `SELECT sequence FROM score_changes FINAL WHERE event_id = '${change.eventId}'`,
       );
       expect(landed).toEqual([{ sequence: change.sequence }]);
+    });
+    expect(change.flagsAdded).toContain('masked-risk');
+    await until(async () => {
+      const runs = await pipeline.rows(
+        `SELECT playbook_id, status FROM playbook_runs FINAL WHERE event_id = '${change.eventId}'`,
+      );
+      expect(runs).toEqual([{ playbook_id: 'tell-the-csm', status: 'done' }]);
     });
   });
 

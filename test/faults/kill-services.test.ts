@@ -1,4 +1,7 @@
+import { fileURLToPath } from 'node:url';
+import { matches, type PlaybookEvent } from '@bellwether/domain';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { loadPlaybooks } from '../../services/playbooks/steps/load-playbooks.ts';
 import { companyHistory, randomFrom, shuffled } from '../support/company.ts';
 import { drained } from '../support/drained.ts';
 import { type Pipeline, startPipeline } from '../support/pipeline.ts';
@@ -86,8 +89,26 @@ describe('a stream disturbed in every way it can be', () => {
     const sequences = Map.groupBy(changes.all, (change) => change.accountId);
     expect(sequences.size).toBe(40);
     for (const [, list] of sequences) {
-      expect(list.map((change) => change.sequence)).toEqual(list.map((_, i) => list[0]!.sequence + i));
+      expect(list.map((change) => change.sequence)).toEqual(list.map((_, i) => i + 1));
     }
     expect(new Set(changes.all.map((change) => change.eventId)).size).toBe(changes.all.length);
+  });
+
+  it('lands every announced change, and runs every playbook that is due, once', async () => {
+    const where = `tenant_id = '${storm}'`;
+    const landed = await pipeline.rows<{ id: string }>(
+      `SELECT event_id AS id FROM score_changes FINAL WHERE ${where} ORDER BY id`,
+    );
+    expect(landed.map(({ id }) => id)).toEqual(changes.all.map((change) => change.eventId).sort());
+
+    const shipped = loadPlaybooks(fileURLToPath(new URL('../../config/playbooks', import.meta.url)), {});
+    const due = changes.all.filter((change) =>
+      shipped.some((playbook) => matches(playbook, change as unknown as PlaybookEvent).kind === 'matched'),
+    );
+    expect(due.length).toBeGreaterThan(0);
+    const runs = await pipeline.rows<{ id: string }>(
+      `SELECT event_id AS id FROM playbook_runs FINAL WHERE ${where} AND status = 'done' ORDER BY id`,
+    );
+    expect(runs.map(({ id }) => id)).toEqual(due.map((change) => change.eventId).sort());
   });
 });

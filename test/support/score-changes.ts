@@ -14,6 +14,7 @@ export interface SeenChange {
   readonly triggers: readonly string[];
   readonly changeKind: string;
   readonly flags: readonly string[];
+  readonly flagsAdded: readonly string[];
   readonly causeIds: readonly string[];
   readonly contributions: readonly { id: string; tenths: number; deltaTenths: number }[];
 }
