@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { signalTopics } from '@bellwether/contracts';
 import { INDICATORS } from '@bellwether/domain';
 import { describe, expect, it } from 'vitest';
 
-const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const root = new URL('../../', import.meta.url);
+const readme = readFileSync(new URL('README.md', root), 'utf8');
 
 describe('the README', () => {
   it('names every indicator and every topic in the table of what unlocks what', () => {
@@ -18,10 +19,19 @@ describe('the README', () => {
     expect(missing).toEqual([]);
   });
 
-  it('links only to what exists', () => {
-    const links = [...readme.matchAll(/\]\((?!https?:)([^)#]+)/g)].map((match) => match[1]!);
-    expect(links.length).toBeGreaterThan(10);
-    const dead = links.filter((link) => !existsSync(new URL(`../../${link}`, import.meta.url)));
-    expect(dead).toEqual([]);
-  });
+  it.each(['README.md', 'services/README.md', ...pages('docs/')])(
+    'links only to what exists, in %s',
+    (page) => {
+      const text = readFileSync(new URL(page, root), 'utf8');
+      const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map((match) => match[1]!);
+      const dead = links.filter((link) => !existsSync(new URL(link, new URL(page, root))));
+      expect(dead).toEqual([]);
+    },
+  );
 });
+
+function pages(folder: string): string[] {
+  return readdirSync(new URL(folder, root), { recursive: true })
+    .map((name) => `${folder}${name}`)
+    .filter((name) => name.endsWith('.md'));
+}

@@ -27,8 +27,7 @@ export const featureBreadth: Indicator = {
     [6, 80],
     [10, 100],
   ],
-  formula:
-    'Distinct features used in the last 28 whole days, by people or integrations. Source: DESIGN section 3.',
+  formula: 'Distinct features used in the last 28 whole days, by people or integrations.',
   nextStep: 'They use a corner of it: show the next feature that serves one of their goals.',
   team: 'product',
 };

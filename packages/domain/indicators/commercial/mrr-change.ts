@@ -25,7 +25,7 @@ export const mrrChange: Indicator = {
   ],
   formula:
     'MRR of open subscriptions without trials now ÷ 90 days before; 1 is unchanged, 0 all gone. Not applicable when ' +
-    'nothing was paid then. Source: DESIGN section 2 (MRR) and FIELD (NRR) for one account.',
+    'nothing was paid then. Source: net revenue retention, for one account.',
   nextStep: 'They pay less than before: learn which part lost its use, and whether the rest is safe.',
   team: 'sales',
 };

@@ -34,7 +34,7 @@ export function assessmentIndicator(question: AssessmentQuestion): Indicator {
     ],
     formula:
       'The latest answer by anyone, by when it was given, until changed; not applicable once it is withdrawn. A score ' +
-      'given later to an open answer counts from when that was given. Source: DESIGN section 3, judgement.',
+      'given later to an open answer counts from when that was given.',
     team: 'cs',
   };
 }

@@ -24,7 +24,7 @@ export const championChange: Indicator = {
   ],
   formula:
     'Champions and sponsors who left or changed to another role in the last 90 days and are neither again. Never while ' +
-    'no champion or sponsor has been named. Source: FIELD, what users ask for, 11.',
+    'no champion or sponsor has been named.',
   nextStep: 'A champion is gone: find out who decides now, and earn the next one before the renewal.',
   team: 'cs',
 };

@@ -31,7 +31,7 @@ export const medianResolutionHours: Indicator = {
   ],
   formula:
     'Median hours from the first opening to the resolution that still stands, over tickets resolved in the last 90 ' +
-    'whole days. A reopened ticket counts anew; one whose opening was never seen does not count. Source: DESIGN section 3.',
+    'whole days. A reopened ticket counts anew; one whose opening was never seen does not count.',
   nextStep:
     'Solutions take long: look at the slowest tickets and tell support which ones hurt this customer.',
   team: 'support',

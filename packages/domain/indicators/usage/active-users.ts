@@ -26,7 +26,7 @@ export const activeUsers: Indicator = {
   ],
   formula:
     'Distinct people who logged in or used a feature in the last 28 whole days; integrations are not people. ' +
-    'Not applicable when no signal ever names a user. Source: DESIGN section 3.',
+    'Not applicable when no signal ever names a user.',
   nextStep: 'Few people depend on it: find the teams that were meant to use it and invite them.',
   team: 'cs',
 };

@@ -24,7 +24,7 @@ export const daysSinceLastSeen: Indicator = {
     [30, 15],
     [60, 0],
   ],
-  formula: 'Whole UTC days since the last login or feature use by a person. Source: DESIGN section 3.',
+  formula: 'Whole UTC days since the last login or feature use by a person.',
   nextStep: 'Nobody has been there for a while: call, do not wait for a ticket.',
   team: 'cs',
 };

@@ -24,8 +24,7 @@ export const loginsPerWeek: Indicator = {
     [5, 60],
     [20, 100],
   ],
-  formula:
-    'Logins (not session ends) in the last 7 days, by people and by integrations. Source: DESIGN section 3.',
+  formula: 'Logins (not session ends) in the last 7 days, by people and by integrations.',
   nextStep: 'Hardly anyone opens the product: ask what gets in the way and show what they came for.',
   team: 'cs',
 };

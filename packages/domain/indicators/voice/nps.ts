@@ -30,7 +30,7 @@ export const nps: Indicator = {
   ],
   formula:
     '% answering 9 or 10 − % answering 6 or less, on 0 to 10 or 1 to 10 as asked, over the latest answer of each person ' +
-    'in 180 days. Source: FIELD, NPS.',
+    'in 180 days. Source: Reichheld, “The One Number You Need to Grow” (2003).',
   nextStep: 'Read what the detractors wrote and call them; an answered complaint is often kept business.',
   team: 'cs',
 };
