@@ -11,5 +11,6 @@ CREATE TABLE IF NOT EXISTS vectors
     evaluation   String
 )
 ENGINE = ReplacingMergeTree(ver)
+-- One row an account, found by it: a flush asks for a handful of accounts.
 ORDER BY (tenant_id, account_id)
 SETTINGS index_granularity = 256, old_parts_lifetime = 30;

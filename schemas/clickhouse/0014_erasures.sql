@@ -8,4 +8,5 @@ CREATE TABLE IF NOT EXISTS erasures
     erased_at  DateTime64(3, 'UTC')
 )
 ENGINE = ReplacingMergeTree(erased_at)
+-- Every insert and recompute asks whether an account, or a user of it, is here.
 ORDER BY (tenant_id, account_id, user_id);

@@ -55,5 +55,6 @@ CREATE TABLE IF NOT EXISTS score_changes (
 )
 -- The same sequence is always the same event, so which copy survives does not matter.
 ENGINE = ReplacingMergeTree
+-- An account's changes are read in the order they were announced.
 ORDER BY (tenant_id, account_id, sequence)
 SETTINGS index_granularity = 1024, old_parts_lifetime = 30;

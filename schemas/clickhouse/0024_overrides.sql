@@ -10,6 +10,7 @@ CREATE TABLE IF NOT EXISTS overrides (
   created_at DateTime64(3, 'UTC'),
   expires_at Nullable(DateTime64(3, 'UTC'))
 )
+-- The same event is always the same row; an account's overrides are read together.
 ENGINE = ReplacingMergeTree
 ORDER BY (tenant_id, account_id, event_id)
 SETTINGS index_granularity = 1024, old_parts_lifetime = 30;

@@ -13,6 +13,7 @@ CREATE TABLE IF NOT EXISTS dead_letters (
   service LowCardinality(String),
   dead_lettered_at DateTime64(3, 'UTC')
 )
+-- Refusing the same record again gives the same id; letters are looked through by topic.
 ENGINE = ReplacingMergeTree
 ORDER BY (topic, dead_letter_id)
 -- Long enough to notice, mend the source and send again; not a place to keep personal data.

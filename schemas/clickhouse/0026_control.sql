@@ -12,6 +12,7 @@ CREATE TABLE IF NOT EXISTS tenants (
 )
 -- Every write of a tenant raises its epoch.
 ENGINE = ReplacingMergeTree(epoch)
+-- One row a tenant: views join it.
 ORDER BY tenant_id
 SETTINGS old_parts_lifetime = 30;
 
@@ -26,5 +27,6 @@ CREATE TABLE IF NOT EXISTS scorecards (
 )
 -- A version never changes once published; should one be, the later publication holds.
 ENGINE = ReplacingMergeTree(published_at)
+-- The versions of a tenant in the order they came.
 ORDER BY (tenant_id, version)
 SETTINGS old_parts_lifetime = 30;

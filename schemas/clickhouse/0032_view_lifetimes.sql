@@ -1,6 +1,6 @@
 -- Every step of an account's revenue: what each subscription event added to or took from its monthly revenue and from
 -- its number of paying subscriptions. Sums up to any instant are the state at that instant.
--- The same reading of subscriptions as the indicator mrr: open until churned, trials count nothing, one-off purchases
+-- The same reading of subscriptions as the account profile's mrr: open until churned, trials count nothing, one-off purchases
 -- change nothing. A frozen tenant's history ends at its as-of.
 CREATE OR REPLACE VIEW mrr_steps AS
 WITH events AS (
