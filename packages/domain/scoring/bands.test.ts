@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type BandStep, bandNow, bandsAt } from './bands.ts';
-import { cardOf } from './given.ts';
+import { type BandStep, bandNow } from './bands.ts';
+import { bandsAt, cardOf } from './given.ts';
 
 const card = cardOf({ knobs: { dwellCloses: 2, cooldownCloses: 2 } });
 const step = (points: number | null, overridden = false): BandStep => ({

@@ -30,17 +30,9 @@ interface Folded {
 
 const NOTHING: Folded = { band: null, heldCloses: Number.POSITIVE_INFINITY, overridden: false };
 
-/** The band after each close, oldest first: starts from the plain thresholds, then hysteresis, dwell and cooldown. */
-export function bandsAt(closes: readonly BandStep[]): Band[] {
-  let folded = NOTHING;
-  return closes.map((close) => {
-    folded = next(folded, close);
-    return shown(folded, close);
-  });
-}
-
 /**
- * The band now. `live` is the provisional step of a day whose close is still to come: it may only worsen the band;
+ * The band now: a fold over the closes, oldest first, that starts from the plain thresholds and goes on by hysteresis,
+ * dwell and cooldown. `live` is the provisional step of a day whose close is still to come: it may only worsen the band;
  * null when the last close is already now.
  */
 export function bandNow(closes: readonly BandStep[], live: BandStep | null): Band {

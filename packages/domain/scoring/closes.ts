@@ -100,10 +100,17 @@ export function closesAsOf(
 
 /** The last {@link CLOSES_KEPT} closes as of an instant. */
 export function closesInWindow(closes: readonly ScoredClose[], asOf: Instant): readonly ScoredClose[] {
-  const last = lastClosedDay(asOf);
-  const first = firstCloseKept(asOf);
-  const inWindow = (close: ScoredClose) => close.day >= first && close.day <= last;
-  return closes.every(inWindow) ? closes : closes.filter(inWindow);
+  return closesBetween(closes, firstCloseFolded(asOf), lastClosedDay(asOf));
+}
+
+/** The closes a state keeps as of an instant: those in the window, and all that any of their own bands is folded over. */
+export function closesKept(closes: readonly ScoredClose[], asOf: Instant): readonly ScoredClose[] {
+  return closesBetween(closes, firstCloseKept(asOf), lastClosedDay(asOf));
+}
+
+function closesBetween(closes: readonly ScoredClose[], first: Day, last: Day): readonly ScoredClose[] {
+  const isBetween = (close: ScoredClose) => close.day >= first && close.day <= last;
+  return closes.every(isBetween) ? closes : closes.filter(isBetween);
 }
 
 /** Only the newest close's evidence can still be asked for; of the others the flags are enough. */
@@ -117,9 +124,14 @@ export function thinned(closes: readonly ScoredClose[]): readonly ScoredClose[] 
   return [...thin, ...closes.slice(-1)];
 }
 
-/** The oldest day whose close still counts as of an instant. */
-export function firstCloseKept(asOf: Instant): Day {
+/** The oldest day whose close a band as of an instant is folded over. */
+function firstCloseFolded(asOf: Instant): Day {
   return addDays(lastClosedDay(asOf), 1 - CLOSES_KEPT);
+}
+
+/** The oldest day that the band of any close in the window is folded over. */
+export function firstCloseKept(asOf: Instant): Day {
+  return addDays(firstCloseFolded(asOf), 1 - CLOSES_KEPT);
 }
 
 /** A close as the band's fold sees it, with the override and the scorecard in force at that close. */

@@ -4,6 +4,7 @@ import type { Indicator } from '../indicators/definition.ts';
 import type { Evaluation } from '../indicators/evaluation.ts';
 import { implicitTenant, type Tenant } from '../tenants/tenant.ts';
 import { closeOf, type Day, type Instant, startOfDay } from '../time/days.ts';
+import { type Band, type BandStep, bandNow } from './bands.ts';
 import type { IndicatorsById } from './blend.ts';
 import type { DecisionContext, ScorerInput } from './decide.ts';
 import type { Override } from './override.ts';
@@ -156,4 +157,9 @@ export function context(cards: readonly ScorecardVersion[], tenant: Partial<Tena
     tenant: { ...implicitTenant(account.tenantId), ...tenant },
     idOf: (ref, sequence) => `${ref.tenantId}/${ref.accountId}/${sequence}`,
   };
+}
+
+/** The band after each close. */
+export function bandsAt(closes: readonly BandStep[]): Band[] {
+  return closes.map((_, at) => bandNow(closes.slice(0, at + 1), null));
 }

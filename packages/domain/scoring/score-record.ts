@@ -1,8 +1,7 @@
 import { closeOf, type Day, type Instant } from '../time/days.ts';
-import { type Band, bandsAt } from './bands.ts';
+import { type Band, bandNow } from './bands.ts';
 import { bandStepOf, closesAsOf, lensesOf, requireScorecardAt, type ScoringRules } from './closes.ts';
 import type { Flag } from './flags.ts';
-import { overrideAt } from './override.ts';
 import type { ScoreLine } from './score.ts';
 import { scorecardKey } from './scorecard-version.ts';
 import type { ScoreState } from './state.ts';
@@ -109,32 +108,43 @@ function unscored(state: ScoreState, rules: ScoringRules): Pick<Verdict, 'scorec
   return { scorecardId: card.scorecard.id, scorecard: scorecardKey(card) };
 }
 
+/**
+ * A band is news only when the days it looks back on read otherwise, not when some of them are no longer kept (a
+ * higher epoch brings 30 closes): so what was said before is read over the days that are kept now.
+ */
 function changedCloses(
   before: ScoreState | null,
   state: ScoreState,
   rules: ScoringRules,
 ): readonly CloseScore[] {
   if (before !== null && before.closes === state.closes && before.overrides === state.overrides) return [];
-  const earlier = new Map(
-    before === null ? [] : closeScores(before, rules).map((c) => [c.day, JSON.stringify({ ...c, band: '' })]),
-  );
-  return closeScores(state, rules).filter((c) => earlier.get(c.day) !== JSON.stringify({ ...c, band: '' }));
+  const first = state.closes[0]?.day ?? '';
+  const said = before === null ? [] : closeScores(before, first, rules);
+  const earlier = new Map(said.map((c) => [c.day, JSON.stringify(c)]));
+  return closeScores(state, first, rules).filter((c) => earlier.get(c.day) !== JSON.stringify(c));
 }
 
-function closeScores(state: ScoreState, rules: ScoringRules): CloseScore[] {
+/** What a state says of each close in the window, its band folded over the closes from `first` on. */
+function closeScores(state: ScoreState, first: Day, rules: ScoringRules): CloseScore[] {
   if (state.live === null) return [];
   const asOf = state.decided?.asOf ?? state.live.version.asOf;
-  const closes = closesAsOf(state.closes, asOf, state.live.firstDay);
-  const steps = closes.map((close) => bandStepOf(close, state.overrides, rules));
-  const bands = bandsAt(steps);
-  return closes.map((close, at) => ({
-    day: close.day,
-    scoreTenths: overrideAt(state.overrides, closeOf(close.day))?.scoreTenths ?? close.computedTenths,
-    computedTenths: close.computedTenths,
-    ...lensesOf(close),
-    band: bands[at]!,
-    flags: close.findings.map((f) => f.flag),
-    coveragePercent: close.coveragePercent,
-    scorecardVersion: close.scorecard,
-  }));
+  const { firstDay } = state.live;
+  const kept = state.closes.filter((close) => close.day >= first);
+  const steps = new Map(kept.map((close) => [close, bandStepOf(close, state.overrides, rules)]));
+  return closesAsOf(kept, asOf, firstDay).map((close) => {
+    const foldedOver = closesAsOf(kept, closeOf(close.day), firstDay);
+    return {
+      day: close.day,
+      scoreTenths: steps.get(close)!.tenths,
+      computedTenths: close.computedTenths,
+      ...lensesOf(close),
+      band: bandNow(
+        foldedOver.map((each) => steps.get(each)!),
+        null,
+      ),
+      flags: close.findings.map((f) => f.flag),
+      coveragePercent: close.coveragePercent,
+      scorecardVersion: close.scorecard,
+    };
+  });
 }

@@ -8,7 +8,7 @@ import type { Emitted, EmittedLine, ScoreState } from './state.ts';
 const FORMAT = 1;
 
 /**
- * A state as JSON: lists instead of records where there are many, so that 30 closes stay near 2 kB, and sums beyond
+ * A state as JSON: lists instead of records where there are many, so that 59 closes stay near 4 kB, and sums beyond
  * 2^53 as decimal strings. Equal states have equal texts.
  */
 export function encodeState(state: ScoreState): string {

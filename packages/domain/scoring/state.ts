@@ -4,7 +4,7 @@ import type { AccountRef } from '../keys.ts';
 import { closeOf, type Instant } from '../time/days.ts';
 import type { Band } from './bands.ts';
 import {
-  closesInWindow,
+  closesKept,
   firstCloseKept,
   mergeCloses,
   type ScoredClose,
@@ -54,7 +54,7 @@ export interface ScoreState extends AccountRef {
   readonly sequence: number;
   /** The last applied vector; null when only overrides have arrived. */
   readonly live: Evaluation | null;
-  /** At most 30, oldest first. */
+  /** Of the last 59 days, oldest first: the 30 that may still be corrected, each with the 29 its band looks back on. */
   readonly closes: readonly ScoredClose[];
   /** By (createdAt, eventId): the one in force at the oldest close kept, and all later ones. */
   readonly overrides: readonly Override[];
@@ -101,7 +101,7 @@ export function applyVector(
   return {
     ...state,
     live,
-    closes: thinned(closesInWindow(merged, asOf)),
+    closes: thinned(closesKept(merged, asOf)),
     overrides: prunedOverrides(state.overrides, closeOf(firstCloseKept(asOf))),
   };
 }
