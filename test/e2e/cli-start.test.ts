@@ -99,6 +99,8 @@ describe('bellwether start', () => {
     expect(summary.signalsIn).toBeGreaterThan(1_000);
     expect(summary.factsStored).toBe(summary.signalsIn! - summary.deadLettered!);
     expect(summary.changesOut).toBeGreaterThanOrEqual(12);
+    expect(summary.p50Ms).toEqual(expect.any(Number));
+    expect(summary.p50Ms).toBeLessThan(5_000);
 
     const again = await start('--exit-after', '3', '--json').ended;
     expect([again.code, again.stderr]).toEqual([0, expect.not.stringContaining('loading 180 days')]);
