@@ -6,6 +6,7 @@ import { Membership } from '../shared/membership.ts';
 import { coPartitionedAssigner } from './assigner.ts';
 import { type Connection, createClient } from './client.ts';
 import { correctFetches } from './committed-fetch.ts';
+import { connectOnce } from './connect-once.ts';
 import { isRebalanceSign, toBatch } from './record-batch.ts';
 
 /** How long a killed process keeps its partitions. Not below the broker's minimum of 6 s. */
@@ -76,7 +77,7 @@ function createConsumer(
         connected: (found) => {
           cluster = found;
           const findBroker = found.findBroker.bind(found);
-          found.findBroker = async (node) => correctFetches(await findBroker(node));
+          found.findBroker = async (node) => correctFetches(connectOnce(await findBroker(node)));
         },
       }),
     ],

@@ -3,6 +3,7 @@ import type { LogRecord, NextOffset } from '../ports.ts';
 import type { Fetched, PositionalReader } from '../shared/primitives.ts';
 import { type RawMessage, type RawPartition, READ_COMMITTED, rawFetch } from './cluster.ts';
 import { correctFetches } from './committed-fetch.ts';
+import { connectOnce } from './connect-once.ts';
 import { withRecovery } from './recovery.ts';
 
 const MAX_BYTES = 16 * 1024 * 1024;
@@ -35,7 +36,7 @@ async function fetchAll(
   await cluster.addMultipleTargetTopics([...new Set(positions.map(({ topic }) => topic))]);
   const answers = await Promise.all(
     byLeader(cluster, positions).map(async ({ nodeId, positions: mine }) => {
-      const broker = correctFetches(await cluster.findBroker({ nodeId }));
+      const broker = correctFetches(connectOnce(await cluster.findBroker({ nodeId })));
       return fetchFrom(broker, mine, waitMs).catch((error: unknown) => restartAtOldest(cluster, mine, error));
     }),
   );
@@ -120,7 +121,7 @@ async function listOffsets(
   await cluster.addMultipleTargetTopics([...topics]);
   const answers = await Promise.all(
     byLeader(cluster, allPartitions(cluster, topics)).map(async ({ nodeId, positions }) => {
-      const broker = (await cluster.findBroker({ nodeId })) as unknown as ListOffsetsBroker;
+      const broker = connectOnce(await cluster.findBroker({ nodeId })) as unknown as ListOffsetsBroker;
       const { responses } = await broker.listOffsets({
         isolationLevel: 0,
         topics: positions.map(({ topic, partition }) => ({ topic, partitions: [{ partition, timestamp }] })),
