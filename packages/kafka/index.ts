@@ -4,3 +4,4 @@ export * from './memory-log.ts';
 export * from './partition-of.ts';
 export * from './ports.ts';
 export { publishScorecard, scorecardTable } from './publish-scorecard.ts';
+export { tenantRows, tenantTable, UnreadableTenant } from './tenant-rows.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { connect, createFactStore } from '@bellwether/clickhouse';
 import { createCodec, signalTopics } from '@bellwether/contracts';
-import { connectKafka, partitionOf } from '@bellwether/kafka';
+import { connectKafka, partitionOf, tenantRows } from '@bellwether/kafka';
 import { runService, serveHealth, systemClock } from '@bellwether/runtime';
 import { readConfig } from './config.ts';
 import { IndicatorsFlow } from './flow.ts';
@@ -9,7 +9,6 @@ import { createJournal } from './journal.ts';
 import { DEFAULT_SETTINGS } from './ports.ts';
 import { runFlow } from './runner.ts';
 import { endImportOf } from './steps/end-import.ts';
-import { tenantRows } from './tenant-rows.ts';
 
 const GROUP = 'indicators';
 const TOPICS = signalTopics.map(({ name }) => name);

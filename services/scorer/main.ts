@@ -1,14 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createCodec } from '@bellwether/contracts';
 import { ALL_TENANTS, INDICATORS } from '@bellwether/domain';
-import { connectKafka, partitionOf, publishScorecard, scorecardTable } from '@bellwether/kafka';
+import { connectKafka, partitionOf, publishScorecard, scorecardTable, tenantTable } from '@bellwether/kafka';
 import { runService, serveHealth, systemClock } from '@bellwether/runtime';
 import { readConfig } from './config.ts';
 import { every } from './every.ts';
 import { createScorer } from './pipeline.ts';
 import { GROUP, INPUTS, SCORES } from './ports.ts';
 import { createJournal } from './steps/counters.ts';
-import { tenantTable } from './tables.ts';
 
 const TICK_MS = 1_000;
 const config = readConfig();

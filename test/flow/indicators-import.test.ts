@@ -1,6 +1,5 @@
-import { DAY_MS } from '@bellwether/domain';
+import { DAY_MS, endedImport } from '@bellwether/domain';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { endedImport } from '../../services/indicators/steps/end-import.ts';
 import {
   eventually,
   HOUR_MS,

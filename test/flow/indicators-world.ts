@@ -8,14 +8,19 @@ import {
   type Tenant,
   type WireIndicatorChange,
 } from '@bellwether/domain';
-import { createMemoryLog, type EffectHook, type MemoryClient, partitionOf } from '@bellwether/kafka';
+import {
+  createMemoryLog,
+  type EffectHook,
+  type MemoryClient,
+  partitionOf,
+  tenantRows,
+} from '@bellwether/kafka';
 import { MemoryFactStore } from '@bellwether/testkit';
 import { vi } from 'vitest';
 import { IndicatorsFlow } from '../../services/indicators/flow.ts';
 import { DEFAULT_SETTINGS, type IndicatorsPorts, type Journal } from '../../services/indicators/ports.ts';
 import { type RunningFlow, runFlow } from '../../services/indicators/runner.ts';
 import { endImportOf } from '../../services/indicators/steps/end-import.ts';
-import { tenantRows } from '../../services/indicators/tenant-rows.ts';
 
 export const NOON = Date.parse('2026-03-10T12:00:00.000Z');
 export const HOUR_MS = 3_600_000;

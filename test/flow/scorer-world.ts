@@ -1,4 +1,4 @@
-import { type Codec, memoryCodec, tenantToWire, topics } from '@bellwether/contracts';
+import { type Codec, memoryCodec, topics } from '@bellwether/contracts';
 import {
   ALL_TENANTS,
   accountKey,
@@ -23,12 +23,13 @@ import {
   partitionOf,
   publishScorecard,
   scorecardTable,
+  tenantRows,
+  tenantTable,
 } from '@bellwether/kafka';
 import { vi } from 'vitest';
 import { createScorer, type Scorer } from '../../services/scorer/pipeline.ts';
 import { GROUP, INPUTS, SCORES, type ScorerPorts } from '../../services/scorer/ports.ts';
 import { readScorecardFile } from '../../services/scorer/steps/read-scorecard-file.ts';
-import { tenantTable } from '../../services/scorer/tables.ts';
 
 export const NOON = Date.parse('2026-03-10T12:00:00.000Z');
 const DEFAULT = new URL('../../config/scorecards/default.yaml', import.meta.url).pathname;
@@ -179,9 +180,8 @@ function overrideRecord(codec: Codec, parts: Partial<Override>): OutgoingRecord 
 }
 
 function tenantRecord(codec: Codec, row: Partial<Tenant>): OutgoingRecord {
-  const topic = 'control.tenants';
-  const tenant = { ...implicitTenant('t'), ...row };
-  return { topic, key: 't', value: codec.encode(topic, tenantToWire(tenant)), partition: 0 };
+  const { topic, encode } = tenantRows(codec);
+  return { topic, key: 't', value: encode({ ...implicitTenant('t'), ...row }), partition: 0 };
 }
 
 function read<T>(log: MemoryLog, codec: Codec, topic: string): T[] {

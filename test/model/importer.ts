@@ -1,5 +1,4 @@
-import { implicitTenant, type Tenant } from '@bellwether/domain';
-import { endedImport } from '../../services/indicators/steps/end-import.ts';
+import { endedImport, implicitTenant, type Tenant } from '@bellwether/domain';
 import { Process } from './effects.ts';
 import { SIGNAL_TOPICS } from './facts.ts';
 import { openLog } from './log-client.ts';

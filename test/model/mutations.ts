@@ -2,6 +2,7 @@ import {
   accountKey,
   changeFromWire,
   changeToWire,
+  endedImport,
   type FactStore,
   type IndicatorChange,
   implicitTenant,
@@ -11,7 +12,6 @@ import {
 } from '@bellwether/domain';
 import type { OutgoingRecord } from '@bellwether/kafka';
 import type { IndicatorsPorts } from '../../services/indicators/ports.ts';
-import { endedImport } from '../../services/indicators/steps/end-import.ts';
 import type { Process } from './effects.ts';
 import { asFact, SIGNAL_TOPICS } from './facts.ts';
 import { openLog } from './log-client.ts';

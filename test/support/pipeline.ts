@@ -4,17 +4,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ClickHouse, connect, migrate } from '@bellwether/clickhouse';
-import {
-  type Codec,
-  createCodec,
-  registerSchemas,
-  tenantFromWire,
-  tenantToWire,
-  topics,
-  type WireTenant,
-} from '@bellwether/contracts';
+import { type Codec, createCodec, registerSchemas, topics } from '@bellwether/contracts';
 import { accountKey, closeOf, type Day, implicitTenant, type Tenant } from '@bellwether/domain';
-import { connectKafka, type EventLog, type RowTopic } from '@bellwether/kafka';
+import { connectKafka, type EventLog, tenantRows } from '@bellwether/kafka';
 import { createLogger } from '@bellwether/runtime';
 import { type ServiceName, type ServiceProcess, startService } from './service-process.ts';
 
@@ -89,16 +81,6 @@ export async function startPipeline(
   const start = async (name: ServiceName) => void services.set(name, await startService(name, env));
   const writer = await log.writer();
   await Promise.all(names.map(start));
-  const tenantRows: RowTopic<Tenant> = {
-    topic: 'control.tenants',
-    decode: (value) => {
-      const decoded = codec.decode<WireTenant>('control.tenants', value);
-      if (decoded.kind !== 'value') throw new Error(`a tenant row is ${decoded.kind}`);
-      return tenantFromWire(decoded.value);
-    },
-    encode: (row) => codec.encode('control.tenants', tenantToWire(row)),
-    epochOf: (row) => row.epoch,
-  };
   return {
     log,
     codec,
@@ -120,7 +102,7 @@ export async function startPipeline(
           changedAt: Date.now(),
         };
       };
-      return (await log.rewriteControlRow({ tenantId, rows: tenantRows, next }))!;
+      return (await log.rewriteControlRow({ tenantId, rows: tenantRows(codec), next }))!;
     },
     write: (tenantId, signals) =>
       writer.write(

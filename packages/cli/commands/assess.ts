@@ -1,9 +1,9 @@
+import { tenantRows } from '@bellwether/kafka';
 import type { Command } from 'commander';
 import { parseAnswers } from '../assess/answers.ts';
 import { askAll } from '../assess/ask.ts';
 import { newAssessmentId, type Sitting, signalsOf, whoAmI } from '../assess/sitting.ts';
 import { loadTemplate, STANDARD_TEMPLATE } from '../assess/template.ts';
-import { tenantRows } from '../import/tenant-rows.ts';
 import { CliError, usageError } from '../output/cli-error.ts';
 import { print, printJson } from '../output/print.ts';
 import { localApiKey } from '../stack/api-key.ts';

@@ -1,8 +1,8 @@
 import type { ClickHouse } from '@bellwether/clickhouse';
 import type { Instant, Tenant } from '@bellwether/domain';
+import { tenantRows } from '@bellwether/kafka';
 import { signalCheck } from '../import/check-signal.ts';
 import { openImportSession } from '../import/session.ts';
-import { tenantRows } from '../import/tenant-rows.ts';
 import type { ImportedSignal } from '../import/transform.ts';
 import { waitUntilQueryable } from '../import/wait.ts';
 import { progressBar } from '../output/progress.ts';

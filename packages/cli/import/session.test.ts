@@ -1,9 +1,8 @@
 import { memoryCodec, topics } from '@bellwether/contracts';
 import { closeOf, type Tenant } from '@bellwether/domain';
-import { createMemoryLog } from '@bellwether/kafka';
+import { createMemoryLog, tenantRows } from '@bellwether/kafka';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openImportSession } from './session.ts';
-import { tenantRows } from './tenant-rows.ts';
 import type { ImportedSignal } from './transform.ts';
 
 const codec = await memoryCodec();

@@ -1,7 +1,13 @@
 import { type Codec, signalTopics } from '@bellwether/contracts';
-import { accountKey, type Instant, implicitTenant, type PartitionEnd, type Tenant } from '@bellwether/domain';
-import type { EventLog, ImportWriter, NextOffset } from '@bellwether/kafka';
-import { tenantRows } from './tenant-rows.ts';
+import {
+  accountKey,
+  endedImport,
+  type Instant,
+  implicitTenant,
+  type PartitionEnd,
+  type Tenant,
+} from '@bellwether/domain';
+import { type EventLog, type ImportWriter, type NextOffset, tenantRows } from '@bellwether/kafka';
 import type { ImportedSignal } from './transform.ts';
 
 /** While an import runs, nothing is published for its tenant. It ends here, or by the pipeline once its lease is out. */
@@ -84,17 +90,7 @@ async function endImport(
 ): Promise<Tenant> {
   const row = await writer.rewrite((old) => {
     if (!old) throw new Error('the row that began the import is gone');
-    const epoch = old.epoch + 1;
-    return {
-      ...old,
-      epoch,
-      change: 'import-ended',
-      importing: false,
-      leaseUntil: null,
-      importEndedEpoch: epoch,
-      importEnds,
-      changedAt: now,
-    };
+    return endedImport(old, importEnds, now);
   });
   return row!;
 }

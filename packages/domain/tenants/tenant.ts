@@ -44,3 +44,18 @@ export function implicitTenant(tenantId: string): Tenant {
     changedAt: 0,
   };
 }
+
+/** The row that ends an import: every account of the tenant is due, and looked at once it is whole. */
+export function endedImport(old: Tenant, importEnds: readonly PartitionEnd[], now: Instant): Tenant {
+  const epoch = old.epoch + 1;
+  return {
+    ...old,
+    epoch,
+    change: 'import-ended',
+    importing: false,
+    leaseUntil: null,
+    importEndedEpoch: epoch,
+    importEnds,
+    changedAt: now,
+  };
+}

@@ -1,4 +1,4 @@
-import type { PartitionEnd, Tenant } from '@bellwether/domain';
+import { endedImport, type Tenant } from '@bellwether/domain';
 import type { EventLog, RowTopic } from '@bellwether/kafka';
 
 /**
@@ -20,19 +20,4 @@ export async function endImportOf(
   } finally {
     await writer.close();
   }
-}
-
-/** The row that ends an import: every account of the tenant is due, and looked at once it is whole. */
-export function endedImport(old: Tenant, importEnds: readonly PartitionEnd[], now: number): Tenant {
-  const epoch = old.epoch + 1;
-  return {
-    ...old,
-    epoch,
-    change: 'import-ended',
-    importing: false,
-    leaseUntil: null,
-    importEndedEpoch: epoch,
-    importEnds,
-    changedAt: now,
-  };
 }
