@@ -73,9 +73,6 @@ export const controlTopics = [
 export const topics: readonly Topic[] = [...signalTopics, ...healthTopics, ...controlTopics];
 
 export type SignalTopic = (typeof signalTopics)[number]['name'];
-export type HealthTopic = (typeof healthTopics)[number]['name'];
-export type ControlTopic = (typeof controlTopics)[number]['name'];
-export type TopicName = SignalTopic | HealthTopic | ControlTopic;
 
 const byName = new Map(topics.map((topic) => [topic.name, topic]));
 
@@ -84,10 +81,6 @@ export function topicNamed(name: string): Topic {
   const topic = byName.get(name);
   if (!topic) throw new RangeError(`no topic ${name} in the catalogue`);
   return topic;
-}
-
-export function isSignalTopic(name: string): name is SignalTopic {
-  return byName.get(name)?.table != null;
 }
 
 /** The ClickHouse fact table of a signals topic. */

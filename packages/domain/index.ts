@@ -21,7 +21,7 @@ export * from './indicators/evaluation.ts';
 export * from './indicators/fact-store.ts';
 export { healthOf } from './indicators/health.ts';
 export type { IndicatorSource } from './indicators/source.ts';
-export { SOURCES, sourceById } from './indicators/sources/catalogue.ts';
+export { SOURCES } from './indicators/sources/catalogue.ts';
 export { type VersionRow, versionsSQL } from './indicators/versions.ts';
 export * from './keys.ts';
 export { type PlaybookEvent, playbookEventSchema } from './playbooks/event.ts';
@@ -64,7 +64,6 @@ export { envelopeFault, RETENTION_DAYS, type TimeFault, timeFault } from './sign
 export {
   type Signal,
   type SignalBody,
-  type SignalInput,
   type SignalName,
   type SignalStamp,
   signalSchemas,

@@ -27,9 +27,6 @@ export const signalSchemas = {
 type Schemas = typeof signalSchemas;
 export type SignalName = keyof Schemas;
 
-/** What a source may send: times in ISO 8601 or ms. */
-export type SignalInput<N extends SignalName = SignalName> = z.input<Schemas[N]>;
-
 /** The body once checked: times in ms. */
 export type SignalBody<N extends SignalName = SignalName> = z.output<Schemas[N]>;
 

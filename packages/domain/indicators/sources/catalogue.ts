@@ -20,9 +20,3 @@ export const SOURCES: readonly IndicatorSource[] = [
   subscriptions,
   accounts,
 ];
-
-const byId = new Map(SOURCES.map((source) => [source.id, source]));
-
-export function sourceById(id: string): IndicatorSource | undefined {
-  return byId.get(id);
-}
