@@ -84,10 +84,6 @@ describe('kafkajs on its own', { timeout: 60_000 }, () => {
     await put(third, 'committed');
     await third?.commit();
 
-    const alone = await join(unique('group'), topic);
-    await eventually(() => expect(valuesOf(alone.payloads)).toContain('committed'));
-    expect(valuesOf(alone.payloads)).toContain('first, aborted');
-
     const ours: string[] = [];
     const tail = await log.tail({
       topics: [topic],
@@ -106,6 +102,11 @@ describe('kafkajs on its own', { timeout: 60_000 }, () => {
     await eventually(() => expect(member).toContain('committed'));
     expect(ours).toEqual(['committed']);
     expect(member).toEqual(['committed']);
+
+    // Only now is every marker written: kafkajs errs where one fetch brings both aborted transactions.
+    const alone = await join(unique('group'), topic);
+    await eventually(() => expect(valuesOf(alone.payloads)).toContain('committed'));
+    expect(valuesOf(alone.payloads)).toContain('first, aborted');
   });
 });
 
