@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { addressesAt, type StackAddresses } from './addresses.ts';
+import { addressesAt, REGISTRY_PATH, type StackAddresses } from './addresses.ts';
 import { choosePorts } from './ports.ts';
 import { identify } from './process-id.ts';
 import { readRecord, type StackRecord, writeRecord } from './record.ts';
@@ -11,6 +11,9 @@ import { setCompatibility } from './registry.ts';
 
 const COMPOSE_FILE = fileURLToPath(new URL('../../docker-compose.yml', import.meta.url));
 const ANSWER_MS_MAX = 5_000;
+
+/** ClickHouse in a container reaches the registry by its name in docker-compose.yml, not by the port on this machine. */
+export const REGISTRY_IN_DOCKER = `http://schema-registry:8080${REGISTRY_PATH}`;
 
 /** Whether a Docker engine answers and can compose; a client without an engine does not count. */
 export async function dockerAnswers(): Promise<boolean> {

@@ -7,7 +7,7 @@ export {
 } from './addresses.ts';
 export { type ClickHouseOptions, clickHouseSpool, startClickHouse } from './clickhouse.ts';
 export type { Component, ComponentName, OnSpawn } from './component.ts';
-export { dockerAnswers } from './docker.ts';
+export { dockerAnswers, REGISTRY_IN_DOCKER } from './docker.ts';
 export { type KafkaOptions, startKafka } from './kafka.ts';
 export { choosePorts } from './ports.ts';
 export { endProcess, identify, isAlive, type ProcessId, signal } from './process-id.ts';

@@ -10,8 +10,8 @@ import {
   up,
 } from '@bellwether/local-stack';
 import type { TestProject } from 'vitest/node';
+import type { StackForTests } from './stack.ts';
 import { startContainers } from './stack-containers.ts';
-import './stack.ts';
 
 const ROOT = fileURLToPath(new URL('../../.bellwether', import.meta.url));
 const PREFIX = 'test-';
@@ -19,22 +19,22 @@ const PREFIX = 'test-';
 /** One stack for the whole run: from the environment, else from containers, else native in a directory of its own. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = addressesFromEnv(process.env);
-  const { addresses, stop } =
-    given === undefined ? await start() : { addresses: given, stop: async () => undefined };
-  project.provide('stack', addresses);
-  return stop;
+  const stack = given === undefined ? await start() : inEnvironment(given);
+  project.provide('stack', stack.addresses);
+  project.provide('clickHouseRegistryUrl', stack.clickHouseRegistryUrl);
+  return stack.stop;
 }
 
-interface Started {
-  addresses: StackAddresses;
-  stop(): Promise<void>;
+function inEnvironment(addresses: StackAddresses): StackForTests {
+  const { CLICKHOUSE_SCHEMA_REGISTRY_URL: seen = addresses.schemaRegistry.url } = process.env;
+  return { addresses, clickHouseRegistryUrl: seen, stop: async () => undefined };
 }
 
-async function start(): Promise<Started> {
+async function start(): Promise<StackForTests> {
   return (await dockerAnswers()) ? await startContainers() : await startNative();
 }
 
-async function startNative(): Promise<Started> {
+async function startNative(): Promise<StackForTests> {
   mkdirSync(ROOT, { recursive: true });
   await removeAbandoned();
   const dir = join(ROOT, `${PREFIX}${process.pid}`);
@@ -44,7 +44,8 @@ async function startNative(): Promise<Started> {
   };
   try {
     const { kafka, schemaRegistry, clickhouse } = await up({ dir, attached: true, usualPorts: false });
-    return { addresses: { kafka, schemaRegistry, clickhouse }, stop };
+    const addresses = { kafka, schemaRegistry, clickhouse };
+    return { addresses, clickHouseRegistryUrl: schemaRegistry.url, stop };
   } catch (error) {
     if (existsSync(dir)) await stop();
     throw error;

@@ -63,6 +63,7 @@ describe('a history brought and looked at from the command line', () => {
     KAFKA_BROKERS: stack.kafka.brokers.join(','),
     SCHEMA_REGISTRY_URL: stack.schemaRegistry.url,
     CLICKHOUSE_URL: stack.clickhouse.url,
+    CLICKHOUSE_SCHEMA_REGISTRY_URL: inject('clickHouseRegistryUrl'),
   };
   let pipeline: Pipeline;
   beforeAll(async () => {

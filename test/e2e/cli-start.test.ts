@@ -18,6 +18,7 @@ describe('bellwether start', () => {
     KAFKA_BROKERS: stack.kafka.brokers.join(','),
     SCHEMA_REGISTRY_URL: stack.schemaRegistry.url,
     CLICKHOUSE_URL: stack.clickhouse.url,
+    CLICKHOUSE_SCHEMA_REGISTRY_URL: inject('clickHouseRegistryUrl'),
     GATEWAY_PORT: '0',
   };
   const record = () => JSON.parse(readFileSync(join(dir, 'services.json'), 'utf8')) as RunRecord;

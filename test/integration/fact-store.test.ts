@@ -16,7 +16,11 @@ describe('the fact store on ClickHouse', () => {
     const codec = await createCodec({ registryUrl });
     database = await createTestDatabase(clickhouse.url);
     return {
-      store: createFactStore({ client: database.client, codec, registryUrl }),
+      store: createFactStore({
+        client: database.client,
+        codec,
+        registryUrl: inject('clickHouseRegistryUrl'),
+      }),
       wire: ({ topic, ...signal }) =>
         codec.encode(topic, { ...sampleOf(newestSchema(topic)), userId: null, ...signal }),
     };

@@ -23,7 +23,11 @@ beforeAll(async () => {
   await registerSchemas(schemaRegistry.url);
   codec = await createCodec({ registryUrl: schemaRegistry.url });
   database = await createTestDatabase(clickhouse.url);
-  history = clickHouseHistory({ client: database.client, codec, registryUrl: schemaRegistry.url });
+  history = clickHouseHistory({
+    client: database.client,
+    codec,
+    registryUrl: inject('clickHouseRegistryUrl'),
+  });
 });
 afterAll(() => database?.drop());
 beforeEach(() => {

@@ -91,7 +91,11 @@ const text = (value: unknown) => JSON.stringify(value, (_, v) => (typeof v === '
 describe('every indicator', () => {
   let store: FactStore;
   beforeAll(() => {
-    store = createFactStore({ client: database.client, codec, registryUrl });
+    store = createFactStore({
+      client: database.client,
+      codec,
+      registryUrl: inject('clickHouseRegistryUrl'),
+    });
   });
 
   it('has the value worked out by hand', async () => {

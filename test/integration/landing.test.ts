@@ -22,6 +22,7 @@ import { createTestDatabase, type TestDatabase } from './support/database.ts';
 
 const { clickhouse, schemaRegistry } = inject('stack');
 const registryUrl = schemaRegistry.url;
+const seenByClickHouse = inject('clickHouseRegistryUrl');
 const LOGIN = 'signals.login';
 const NOON = Date.UTC(2026, 5, 1, 12);
 
@@ -42,7 +43,7 @@ const signal = (topic: string, said: object): Buffer => {
   return codec.encode(topic, { ...sampleOf(newestSchema(topic)), ...defaults, ...said });
 };
 const land = (topic: string, ...wires: Buffer[]) => {
-  return landWires({ client, landing: factLanding(topic), wires, registryUrl });
+  return landWires({ client, landing: factLanding(topic), wires, registryUrl: seenByClickHouse });
 };
 const logins = (account: string, columns: string) =>
   client.rows(`SELECT ${columns} FROM logins FINAL WHERE account_id = '${account}' ORDER BY event_id`);
@@ -161,7 +162,7 @@ describe('a probe', () => {
     'of %s goes all the way and leaves nothing behind',
     async (topic) => {
       const landing = factLanding(topic);
-      expect(await probeWires({ client, codec, topic, landing, registryUrl })).toBe(true);
+      expect(await probeWires({ client, codec, topic, landing, registryUrl: seenByClickHouse })).toBe(true);
       expect(await client.rows(`SELECT 1 FROM ${landing.target} WHERE event_id = ''`)).toEqual([]);
     },
   );
@@ -169,7 +170,7 @@ describe('a probe', () => {
   it('fails where the message is fine but the way is not', async () => {
     const landing = { ...factLanding(LOGIN), structure: structureOf(newestSchema('signals.survey')) };
     landing.columns = { ...landing.columns, method: '`surveyId`' };
-    const request = { client, codec, topic: LOGIN, landing, registryUrl };
+    const request = { client, codec, topic: LOGIN, landing, registryUrl: seenByClickHouse };
     expect(insertOf(landing)).toContain('surveyId');
     await expect(probeWires(request)).rejects.toMatchObject({ retryable: false });
   });

@@ -8,6 +8,7 @@ import { type Codec, createCodec, registerSchemas, topics } from '@bellwether/co
 import { accountKey, closeOf, type Day, implicitTenant, type Tenant } from '@bellwether/domain';
 import { connectKafka, type EventLog, tenantRows } from '@bellwether/kafka';
 import { createLogger } from '@bellwether/runtime';
+import { inject } from 'vitest';
 import { type ServiceName, type ServiceProcess, startService } from './service-process.ts';
 
 export interface StackAddresses {
@@ -73,6 +74,7 @@ export async function startPipeline(
     KAFKA_BROKERS: stack.kafka.brokers.join(','),
     SCHEMA_REGISTRY_URL: stack.schemaRegistry.url,
     CLICKHOUSE_URL: stack.clickhouse.url,
+    CLICKHOUSE_SCHEMA_REGISTRY_URL: inject('clickHouseRegistryUrl'),
     GATEWAY_PORT: '0',
     API_KEYS_FILE: join(dir, 'api-keys.json'),
     API_KEYS_CREATE: GATEWAY_TENANT,

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { addressesToEnv, type RunningStack } from '@bellwether/local-stack';
+import { addressesToEnv, REGISTRY_IN_DOCKER, type RunningStack } from '@bellwether/local-stack';
 import { apiKeysFile } from '../stack/api-key.ts';
 import type { ServiceSpec } from './service-process.ts';
 
@@ -7,8 +7,6 @@ import type { ServiceSpec } from './service-process.ts';
 const NAMES = ['gateway', 'indicators', 'scorer', 'playbooks', 'history'] as const;
 
 const USUAL_GATEWAY_PORT = 8080;
-/** ClickHouse in a container reaches the registry by its name in docker-compose.yml, not by the port on this machine. */
-const REGISTRY_IN_DOCKER = 'http://schema-registry:8080/apis/ccompat/v7';
 
 /** What each service is told; `tenantId` gets the API key that the gateway makes at its first start. */
 export async function serviceSpecs(stack: RunningStack, tenantId: string): Promise<ServiceSpec[]> {
