@@ -1,3 +1,4 @@
+export { hashApiKey, localApiKeyFile, newApiKey } from './api-key.ts';
 export * from './catalogue.ts';
 export { codecOver, createCodec } from './codec.ts';
 export { deadLetterOf, type Refusal, type RefusedRecord } from './dead-letter.ts';

@@ -1,8 +1,9 @@
 import { mkdtemp, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { hashApiKey } from '@bellwether/contracts';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createFirstKey, hashKey, localKeyPath, openApiKeys } from './api-keys.ts';
+import { createFirstKey, localKeyPath, openApiKeys } from './api-keys.ts';
 
 async function place(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'bellwether-keys-'));
@@ -31,7 +32,7 @@ describe('API keys', () => {
     await createFirstKey(path, 'demo');
     let now = 0;
     const keys = await openApiKeys(path, { now: () => now });
-    await writeFile(path, JSON.stringify({ [hashKey('second')]: 'other' }));
+    await writeFile(path, JSON.stringify({ [hashApiKey('second')]: 'other' }));
     await utimes(path, 1, 1);
     expect(await keys.tenantOf('second')).toBeNull();
     now = 1_000;

@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { hashApiKey, localApiKeyFile, newApiKey } from '@bellwether/contracts';
 import { TENANT_ID_PATTERN } from '@bellwether/domain';
 import type { Clock } from '@bellwether/runtime';
 import { z } from 'zod';
@@ -19,10 +19,6 @@ export interface ApiKeys {
   tenantOf(key: string): Promise<string | null>;
 }
 
-export function hashKey(key: string): string {
-  return createHash('sha256').update(key).digest('hex');
-}
-
 /** Only hashes are kept, so the lookup leaks nothing by its timing. Keys added to the file are found without a restart. */
 export async function openApiKeys(path: string, clock: Clock): Promise<ApiKeys> {
   let keys = await readKeys(path);
@@ -37,7 +33,7 @@ export async function openApiKeys(path: string, clock: Clock): Promise<ApiKeys> 
   };
   return {
     async tenantOf(key) {
-      const hash = hashKey(key);
+      const hash = hashApiKey(key);
       const known = keys.get(hash);
       if (known !== undefined) return known;
       // An unreadable file leaves the keys that were good before.
@@ -53,7 +49,7 @@ async function readKeys(path: string): Promise<Map<string, string>> {
 
 /** Where the local CLI finds the key made for a tenant. */
 export function localKeyPath(keysPath: string, tenantId: string): string {
-  return join(dirname(keysPath), `api-key-${tenantId}`);
+  return join(dirname(keysPath), localApiKeyFile(tenantId));
 }
 
 /**
@@ -61,10 +57,10 @@ export function localKeyPath(keysPath: string, tenantId: string): string {
  * {@link localKeyPath}, both readable by the owner alone. Returns the key; null when the file exists.
  */
 export async function createFirstKey(path: string, tenantId: string): Promise<string | null> {
-  const key = `bw_${randomBytes(24).toString('base64url')}`;
+  const key = newApiKey();
   await mkdir(dirname(path), { recursive: true });
   try {
-    await writeFile(path, `${JSON.stringify({ [hashKey(key)]: tenantId }, null, 2)}\n`, {
+    await writeFile(path, `${JSON.stringify({ [hashApiKey(key)]: tenantId }, null, 2)}\n`, {
       flag: 'wx',
       mode: PRIVATE,
     });

@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { hashApiKey, localApiKeyFile, newApiKey } from '@bellwether/contracts';
 import { CliError } from '../output/cli-error.ts';
 import { stateDir } from './project.ts';
 
@@ -13,7 +13,7 @@ export function apiKeysFile(): string {
 
 /** Where the gateway leaves the key it made for a tenant, and where this CLI leaves its own. */
 export function keyFileOf(tenantId: string): string {
-  return join(stateDir(), 'keys', `api-key-${tenantId}`);
+  return join(stateDir(), 'keys', localApiKeyFile(tenantId));
 }
 
 /**
@@ -34,9 +34,9 @@ export function localApiKey(tenantId: string, env: NodeJS.ProcessEnv = process.e
 }
 
 function addKey(tenantId: string): string {
-  const key = `bw_${randomBytes(24).toString('base64url')}`;
+  const key = newApiKey();
   const keys = JSON.parse(readFileSync(apiKeysFile(), 'utf8')) as Record<string, string>;
-  keys[createHash('sha256').update(key).digest('hex')] = tenantId;
+  keys[hashApiKey(key)] = tenantId;
   const draft = `${apiKeysFile()}.${process.pid}`;
   writeFileSync(draft, `${JSON.stringify(keys, null, 2)}\n`, { mode: PRIVATE });
   renameSync(draft, apiKeysFile());
