@@ -3,6 +3,7 @@ import type { AccountRef } from '../keys.ts';
 import type { Instant } from '../time/days.ts';
 import type { Band } from './bands.ts';
 import type { Finding, Flag } from './flags.ts';
+import type { FlatProfile } from './flat-profile.ts';
 import type { ScoreLine } from './score.ts';
 
 /** Why a change was emitted, the weightiest first. */
@@ -46,7 +47,7 @@ export interface NextStep {
 }
 
 /** One message of `health.score-changes`; schemas/avro/health.score-changes documents every field. */
-export interface ScoreChange extends AccountRef {
+export interface ScoreChange extends AccountRef, FlatProfile {
   readonly eventId: string;
   readonly sequence: number;
   readonly epoch: number;
@@ -81,14 +82,6 @@ export interface ScoreChange extends AccountRef {
   readonly overrideNote: string | null;
   readonly overrideAuthor: string | null;
   readonly overrideExpiresAt: Instant | null;
-  readonly accountName: string | null;
-  readonly segment: string | null;
-  readonly lifecycleStage: string | null;
-  readonly csmId: string | null;
-  readonly csmName: string | null;
-  readonly csmEmail: string | null;
-  readonly mrr: number | null;
-  readonly renewalAt: Instant | null;
   readonly scorecardId: string;
   readonly scorecardVersion: string;
 }

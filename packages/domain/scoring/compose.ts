@@ -2,6 +2,7 @@ import type { Evaluation } from '../indicators/evaluation.ts';
 import type { ChangeKind, ChangeLine, KindDelta, ScoreChange, Trigger } from './change.ts';
 import { lensesOf, type ScoringRules } from './closes.ts';
 import { deltasOf, kindDeltasOf } from './deltas.ts';
+import { flatProfile } from './flat-profile.ts';
 import type { Emitted, ScoreState } from './state.ts';
 import { flagsOf, type Judged } from './triggers.ts';
 import type { Verdict } from './verdict.ts';
@@ -40,7 +41,6 @@ export function composeChange(c: Composition): ScoreChange {
   });
   const kindDeltas = kindDeltasOf(contributions);
   const flags = flagsOf(verdict);
-  const { name: accountName, ...profile } = live.profile;
   const change = {
     eventId: c.eventId,
     tenantId: after.tenantId,
@@ -63,7 +63,7 @@ export function composeChange(c: Composition): ScoreChange {
     flags,
     flagsAdded: flags.filter((flag) => !emitted?.flags.includes(flag)),
     flagsRemoved: emitted?.flags.filter((flag) => !flags.includes(flag)) ?? [],
-    findings: verdict.findings.map((finding) => ({ ...finding, revenueAtStake: profile.mrr })),
+    findings: verdict.findings.map((finding) => ({ ...finding, revenueAtStake: live.profile.mrr })),
     coveragePercent: verdict.coveragePercent,
     missing: verdict.missing,
     contributions,
@@ -72,8 +72,7 @@ export function composeChange(c: Composition): ScoreChange {
     overrideNote: verdict.override?.note ?? null,
     overrideAuthor: verdict.override?.author ?? null,
     overrideExpiresAt: verdict.override?.expiresAt ?? null,
-    accountName,
-    ...profile,
+    ...flatProfile(live.profile),
     scorecardId: verdict.scorecardId,
     scorecardVersion: verdict.scorecard,
   };

@@ -2,6 +2,7 @@ import { closeOf, type Day, type Instant } from '../time/days.ts';
 import { type Band, bandNow } from './bands.ts';
 import { bandStepOf, closesAsOf, lensesOf, requireScorecardAt, type ScoringRules } from './closes.ts';
 import type { Flag } from './flags.ts';
+import { type FlatProfile, flatProfile } from './flat-profile.ts';
 import type { ScoreLine } from './score.ts';
 import { scorecardKey } from './scorecard-version.ts';
 import type { ScoreState } from './state.ts';
@@ -24,7 +25,7 @@ export interface CloseScore {
 }
 
 /** One message of `health.scores`; schemas/avro/health.scores documents every field. */
-export interface ScoreRecord {
+export interface ScoreRecord extends FlatProfile {
   readonly tenantId: string;
   readonly accountId: string;
   /** Counts the records of this account: the higher is the newer. */
@@ -44,14 +45,6 @@ export interface ScoreRecord {
   readonly missing: readonly string[];
   readonly closes: readonly CloseScore[];
   readonly contributions: readonly ScoreLine[];
-  readonly accountName: string | null;
-  readonly segment: string | null;
-  readonly lifecycleStage: string | null;
-  readonly csmId: string | null;
-  readonly csmName: string | null;
-  readonly csmEmail: string | null;
-  readonly mrr: number | null;
-  readonly renewalAt: Instant | null;
   readonly scorecardId: string;
   readonly scorecardVersion: string;
   readonly state: string;
@@ -76,7 +69,6 @@ export function scoreRecordOf(
   verdict: Verdict | null,
   rules: ScoringRules,
 ): ScoreRecord {
-  const { name: accountName, ...profile } = state.live?.profile ?? NO_PROFILE;
   const card = verdict ?? unscored(state, rules);
   return {
     tenantId: state.tenantId,
@@ -94,8 +86,7 @@ export function scoreRecordOf(
     missing: verdict?.missing ?? [],
     closes: changedCloses(before, state, rules),
     contributions: verdict?.contributions ?? [],
-    accountName,
-    ...profile,
+    ...flatProfile(state.live?.profile ?? NO_PROFILE),
     scorecardId: card.scorecardId,
     scorecardVersion: card.scorecard,
     state: encodeState(state),
