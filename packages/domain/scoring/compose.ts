@@ -1,7 +1,7 @@
-import type { Evaluation } from '../indicators/evaluation.ts';
 import type { ChangeKind, ChangeLine, KindDelta, ScoreChange, Trigger } from './change.ts';
 import { lensesOf, type ScoringRules } from './closes.ts';
 import { deltasOf, kindDeltasOf } from './deltas.ts';
+import { type Drift, sameFacts } from './drift.ts';
 import { flatProfile } from './flat-profile.ts';
 import type { Emitted, ScoreState } from './state.ts';
 import { flagsOf, type Judged } from './triggers.ts';
@@ -21,6 +21,7 @@ export interface Composition {
   readonly emitted: Emitted | null;
   /** Under the scorecard of the last emitted change, where that was another one. */
   readonly underEmittedCard: Verdict | null;
+  readonly drift: readonly Drift[];
   readonly causes: CausedBy;
   readonly eventId: string;
   readonly rules: ScoringRules;
@@ -31,12 +32,13 @@ export function composeChange(c: Composition): ScoreChange {
   const { verdict, after } = c.judged;
   const { emitted } = c;
   const live = after.live!;
-  const factsSame = emitted !== null && sameFacts(emitted, live);
+  const factsSame = emitted !== null && sameFacts(emitted, live.version);
   const contributions = deltasOf({
     now: verdict.contributions,
     emitted,
     underEmittedCard: c.underEmittedCard?.contributions ?? null,
     factsSame,
+    drift: c.drift,
     rules: c.rules,
   });
   const kindDeltas = kindDeltasOf(contributions);
@@ -100,10 +102,6 @@ export function emittedOf(verdict: Verdict, state: ScoreState): Emitted {
       return { id, kind, group, value, tenths };
     }),
   };
-}
-
-function sameFacts(emitted: Emitted, live: Evaluation): boolean {
-  return emitted.facts === live.version.facts && emitted.receivedSum === live.version.receivedSum;
 }
 
 /** The kind of the largest part; when no line moved, what the triggers and the facts say. */

@@ -90,6 +90,25 @@ describe('a later vector', () => {
     expect(decide(after([start]), silent, ctx).change).toMatchObject({ changeKind: 'time', causeIds: [] });
   });
 
+  it('says so too when a fact that moved nothing came in before the silence', () => {
+    const fact = vector({ values: { use: 79, renew: 80 }, asOf: now + 1, facts: 11 }, [], ['e']);
+    const hours = [76, 73, 70].map((use, hour) =>
+      vector({ values: { use, renew: 80 }, asOf: now + 2 + hour, facts: 11 }),
+    );
+    const last = vector({ values: { use: 60, renew: 80 }, asOf: now + 9, facts: 11 });
+    const spoken = decide(after([start, fact, ...hours.slice(0, 2)]), hours[2]!, ctx);
+    expect(spoken.change).toMatchObject({ changeKind: 'time', kindDeltas: [{ deltaTenths: -50 }] });
+    expect(spoken.state!.drift).toEqual([]);
+    expect(decide(spoken.state, last, ctx).change).toMatchObject({ changeKind: 'time' });
+  });
+
+  it('and names behaviour where facts moved more of it than time did', () => {
+    const hour = vector({ values: { use: 78, renew: 80 }, asOf: now + 1, facts: 10 });
+    const fact = vector({ values: { use: 68, renew: 80 }, asOf: now + 2, facts: 11 }, [], ['e']);
+    const { change } = decide(after([start, hour]), fact, ctx);
+    expect(change).toMatchObject({ changeKind: 'behaviour', kindDeltas: [{ deltaTenths: -60 }] });
+  });
+
   it('calls a value that went missing a data gap, and redistributes its weight', () => {
     const gap = vector({ values: { use: 80, renew: null }, asOf: now + 1, facts: 11 });
     const low = vector({ values: { use: 80, renew: 20 }, asOf: now, facts: 10 });

@@ -5,6 +5,7 @@ import type { Instant } from '../time/days.ts';
 import type { ScoreChange, Trigger } from './change.ts';
 import { requireScorecard, requireScorecardAt, type ScoringRules } from './closes.ts';
 import { type CausedBy, composeChange, emittedOf } from './compose.ts';
+import { driftOf } from './drift.ts';
 import type { Override } from './override.ts';
 import { compareScorecards, type ScorecardVersion, scorecardKey } from './scorecard-version.ts';
 import { applyOverride, applyVector, asOfAtLeast, emptyState, type ScoreState } from './state.ts';
@@ -99,17 +100,25 @@ function judge(before: ScoreState, after: ScoreState, input: ScorerInput, ctx: D
   const triggers: Trigger[] = emitted ? triggersOf(judged, before.decided!, emitted) : ['initial'];
   const { epoch, dropping } = verdict;
   const decided = { epoch, asOf, scorecard: scorecardKey(scorecard), dropping };
-  if (triggers.length === 0) return { state: { ...after, decided }, verdict, change: null };
+  const drift = driftOf(before, after, verdict.contributions, scorecard.scorecard, ctx);
+  if (triggers.length === 0) return { state: { ...after, decided, drift }, verdict, change: null };
   const change = composeChange({
     judged,
     triggers,
     emitted,
     underEmittedCard: emitted && underKey(emitted.scorecard),
+    drift,
     causes: causesOf(input, before),
     eventId: ctx.idOf(after, after.sequence + 1),
     rules: ctx,
   });
-  const state = { ...after, sequence: change.sequence, decided, emitted: emittedOf(verdict, after) };
+  const state = {
+    ...after,
+    sequence: change.sequence,
+    decided,
+    emitted: emittedOf(verdict, after),
+    drift: [],
+  };
   return { state, verdict, change };
 }
 

@@ -1,5 +1,6 @@
 import type { ChangeKind, ChangeLine, KindDelta } from './change.ts';
 import type { ScoringRules } from './closes.ts';
+import type { Drift } from './drift.ts';
 import type { ScoreLine } from './score.ts';
 import type { Emitted, EmittedLine } from './state.ts';
 
@@ -11,6 +12,8 @@ export interface Compared {
   readonly underEmittedCard: readonly ScoreLine[] | null;
   /** No fact came in since the last emitted change: only the clock moved. */
   readonly factsSame: boolean;
+  /** What the clock moved since then, also where facts came in between. */
+  readonly drift: readonly Drift[];
   readonly rules: Pick<ScoringRules, 'indicators'>;
 }
 
@@ -73,7 +76,7 @@ function ownKind(
   if (line.kind !== 'indicator') return undefined;
   const previous = before?.value ?? null;
   if (line.value === previous) return undefined;
-  return line.value === null ? 'data-gap' : naturalKind(line.id, compared);
+  return line.value === null ? 'data-gap' : naturalKind(line, before, compared);
 }
 
 /** How the line would stand under the old scorecard tells the scorecard's part of its delta from the rest. */
@@ -83,8 +86,14 @@ function isMostlyConfig(line: ScoreLine, before: EmittedLine | undefined, compar
   return Math.abs(line.tenths - old) > Math.abs(old - (before?.tenths ?? 0));
 }
 
-function naturalKind(id: string, { factsSame, rules }: Compared): ChangeKind {
-  if (factsSame) return 'time';
+function naturalKind(
+  { id, tenths }: ScoreLine,
+  before: EmittedLine | undefined,
+  { factsSame, drift, rules }: Compared,
+): ChangeKind {
+  const drifted = drift.find((d) => d.id === id)?.tenths ?? 0;
+  const moved = tenths - (before?.tenths ?? 0);
+  if (factsSame || Math.abs(drifted) > Math.abs(moved - drifted)) return 'time';
   return rules.indicators.get(id)?.lens === 'human' ? 'judgement' : 'behaviour';
 }
 
@@ -98,7 +107,7 @@ function shiftedKind(
   const had = (line: ScoreLine) => (before.get(line.id)?.value ?? null) !== null;
   if (indicators.some((line) => line.value === null && had(line))) return 'data-gap';
   const gained = indicators.find((line) => line.value !== null && !had(line));
-  return gained === undefined ? undefined : naturalKind(gained.id, compared);
+  return gained === undefined ? undefined : naturalKind(gained, before.get(gained.id), compared);
 }
 
 function dominantOf(

@@ -12,7 +12,7 @@ const FORMAT = 1;
  * 2^53 as decimal strings. Equal states have equal texts.
  */
 export function encodeState(state: ScoreState): string {
-  const { tenantId, accountId, revision, sequence, live, closes, overrides, decided, emitted } = state;
+  const { tenantId, accountId, revision, sequence, live, closes, overrides, decided, emitted, drift } = state;
   const stored: StoredState = {
     format: FORMAT,
     tenantId,
@@ -24,6 +24,7 @@ export function encodeState(state: ScoreState): string {
     overrides,
     decided,
     emitted: emitted && packEmitted(emitted),
+    drift: drift.map(({ id, tenths }): PackedDrift => [id, tenths]),
   };
   return JSON.stringify(stored);
 }
@@ -37,6 +38,7 @@ export function decodeState(text: string): ScoreState {
     live: stored.live && unpackEvaluation(stored.live),
     closes: stored.closes.map(unpackClose),
     emitted: stored.emitted && unpackEmitted(stored.emitted),
+    drift: stored.drift.map(([id, tenths]) => ({ id, tenths })),
   };
 }
 
@@ -61,6 +63,7 @@ type PackedClose = [
   coveragePercent: number,
   findings: readonly PackedFinding[],
 ];
+type PackedDrift = [id: string, tenths: number];
 type PackedEvaluation = Omit<Evaluation, 'version' | 'values'> & {
   readonly version: PackedVersion;
   readonly values: readonly PackedValue[];
@@ -70,11 +73,12 @@ type PackedEmitted = Omit<Emitted, 'receivedSum' | 'contributions'> & {
   readonly contributions: readonly PackedLine[];
 };
 
-interface StoredState extends Omit<ScoreState, 'live' | 'closes' | 'emitted'> {
+interface StoredState extends Omit<ScoreState, 'live' | 'closes' | 'emitted' | 'drift'> {
   readonly format: number;
   readonly live: PackedEvaluation | null;
   readonly closes: readonly PackedClose[];
   readonly emitted: PackedEmitted | null;
+  readonly drift: readonly PackedDrift[];
 }
 
 function packVersion({ epoch, facts, receivedSum, asOf }: VectorVersion): PackedVersion {

@@ -12,6 +12,7 @@ import {
   scoreClose,
   thinned,
 } from './closes.ts';
+import type { Drift } from './drift.ts';
 import type { Flag } from './flags.ts';
 import { type Override, prunedOverrides, withOverride } from './override.ts';
 import type { ScoreLine } from './score.ts';
@@ -60,6 +61,8 @@ export interface ScoreState extends AccountRef {
   readonly overrides: readonly Override[];
   readonly decided: Decided | null;
   readonly emitted: Emitted | null;
+  /** Since `emitted`; lines that did not drift are left out. */
+  readonly drift: readonly Drift[];
 }
 
 export function emptyState({ tenantId, accountId }: AccountRef): ScoreState {
@@ -73,6 +76,7 @@ export function emptyState({ tenantId, accountId }: AccountRef): ScoreState {
     overrides: [],
     decided: null,
     emitted: null,
+    drift: [],
   };
 }
 
