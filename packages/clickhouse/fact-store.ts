@@ -15,12 +15,14 @@ export interface FactStoreOptions {
   readonly registryUrl: string;
   /** Which to evaluate, in this order; all by default. */
   readonly indicators?: readonly Indicator[];
+  /** Reads what the lists behind indicators need as well: for somebody who looks, see itemsOf. */
+  readonly items?: boolean;
 }
 
 /** {@link FactStore} on ClickHouse. Rejects with a ClickHouseFailure, which says whether trying again can help. */
 export function createFactStore(options: FactStoreOptions): FactStore {
-  const { client, codec, registryUrl, indicators = INDICATORS } = options;
-  const query = composeEvaluation(indicators);
+  const { client, codec, registryUrl, indicators = INDICATORS, items = false } = options;
+  const query = composeEvaluation(indicators, { items });
   return {
     land: (topic, facts) =>
       landWires({

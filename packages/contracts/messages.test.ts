@@ -55,6 +55,7 @@ describe('what services say to each other arrives as it was meant', () => {
         mrr: 1200.5,
         renewalAt: null,
       },
+      facets: {},
       firstDay: '2024-01-01',
     };
     const change: IndicatorChange = {

@@ -1,4 +1,4 @@
-export { assembleEvaluations, type ValueRow } from './indicators/assemble.ts';
+export { assembleMeasured, type ValueRow } from './indicators/assemble.ts';
 export {
   BUCKET_METRICS,
   BUCKET_TOPICS,
@@ -7,16 +7,25 @@ export {
   type TouchedBuckets,
 } from './indicators/buckets.ts';
 export { carriedSources, carryOver } from './indicators/carry.ts';
-export { INDICATORS, indicatorById } from './indicators/catalogue.ts';
+export { INDICATORS, indicatorById, indicatorsOf } from './indicators/catalogue.ts';
 export * from './indicators/change.ts';
 export * from './indicators/change-wire.ts';
 export {
   type ComposedSource,
   composeEvaluation,
   type EvaluationQuery,
+  facetsRead,
   type RequestsSQL,
 } from './indicators/composer.ts';
+export {
+  type FeatureTiers,
+  featuresJsonSchema,
+  featuresSchema,
+  type IndicatorConfiguration,
+  NOTHING_CONFIGURED,
+} from './indicators/configuration.ts';
 export * from './indicators/definition.ts';
+export { deriveAll, itemsOf } from './indicators/derive.ts';
 export * from './indicators/evaluation.ts';
 export * from './indicators/fact-store.ts';
 export { healthOf } from './indicators/health.ts';

@@ -1,3 +1,4 @@
+import { configDir, readIndicators } from '@bellwether/configuration';
 import { configFromProcess, settings } from '@bellwether/runtime';
 
 const {
@@ -18,5 +19,6 @@ export function readConfig() {
     CLICKHOUSE_SCHEMA_REGISTRY_URL,
     LOG_LEVEL,
     HEALTH_PORT,
+    CONFIG_DIR: configDir(readIndicators),
   });
 }

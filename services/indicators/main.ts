@@ -30,7 +30,7 @@ runService(GROUP, async ({ log, onStop }) => {
   const flow = new IndicatorsFlow(
     {
       codec,
-      store: createFactStore({ client, codec, registryUrl }),
+      store: createFactStore({ client, codec, registryUrl, indicators: config.CONFIG_DIR }),
       writer,
       tenants: await kafka.table({ topic: rows.topic, decode: rows.decode }),
       committed: async (partitions) =>

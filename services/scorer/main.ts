@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createCodec } from '@bellwether/contracts';
-import { ALL_TENANTS, INDICATORS } from '@bellwether/domain';
+import { ALL_TENANTS } from '@bellwether/domain';
 import { connectKafka, partitionOf, publishScorecard, scorecardTable, tenantTable } from '@bellwether/kafka';
 import { runService, serveHealth, systemClock } from '@bellwether/runtime';
 import { readConfig } from './config.ts';
@@ -11,6 +11,7 @@ import { createJournal } from './steps/counters.ts';
 
 const TICK_MS = 1_000;
 const config = readConfig();
+const { indicators, scorecard } = config.CONFIG_DIR;
 
 runService(GROUP, async ({ log, onStop }) => {
   const { journal, registry } = createJournal(log);
@@ -21,7 +22,7 @@ runService(GROUP, async ({ log, onStop }) => {
 
   const published = await publishScorecard(kafka, codec, {
     tenantId: ALL_TENANTS,
-    scorecard: config.SCORECARDS_DIR,
+    scorecard,
     author: GROUP,
     now: systemClock.now(),
   });
@@ -32,7 +33,7 @@ runService(GROUP, async ({ log, onStop }) => {
     taker: kafka.taker({ groupId: GROUP, inputs: INPUTS, stateTopic: SCORES }),
     tenants: await kafka.table(tenantTable(codec)),
     scorecards: await kafka.table(scorecardTable(codec)),
-    indicators: new Map(INDICATORS.map((indicator) => [indicator.id, indicator])),
+    indicators: new Map(indicators.map((indicator) => [indicator.id, indicator])),
     partitionOf,
     clock: systemClock,
     pause: (durationMs) => pause(durationMs),

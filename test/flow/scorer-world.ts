@@ -145,6 +145,7 @@ export function evaluation({
       mrr: 1200,
       renewalAt: null,
     },
+    facets: {},
     firstDay: '2025-06-01',
   };
 }

@@ -87,7 +87,12 @@ export function evaluationOf(facts: readonly Fact[], epoch: number, asOf: Instan
   if (!count) return null;
   const { firstDay, ...counted } = count;
   const assessments = facts.filter((fact) => fact.topic === ASSESSMENT);
-  return { version: { epoch, ...counted, asOf }, firstDay, ...contentOf(buckets, assessments, asOf) };
+  return {
+    version: { epoch, ...counted, asOf },
+    firstDay,
+    facets: {},
+    ...contentOf(buckets, assessments, asOf),
+  };
 }
 
 export const atClose = (facts: readonly Fact[], epoch: number, day: string) =>

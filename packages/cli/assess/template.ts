@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { explainZodIssues } from '@bellwether/configuration';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { CliError, messageOf } from '../output/cli-error.ts';
-import { explainZodIssues } from '../output/zod-issues.ts';
 import { PROJECT_ROOT } from '../stack/project.ts';
 
 const definition = z.string().min(1).describe('What an answer of this step means');

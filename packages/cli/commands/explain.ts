@@ -1,4 +1,4 @@
-import { type Instant, indicatorById } from '@bellwether/domain';
+import type { Instant } from '@bellwether/domain';
 import type { Command } from 'commander';
 import { accountJson, contributionJson } from '../look/account-json.ts';
 import { type Judged, judgeAccounts, readingStore } from '../look/judge.ts';
@@ -8,6 +8,7 @@ import { CliError } from '../output/cli-error.ts';
 import { points, print, printJson, signed } from '../output/print.ts';
 import { renderTable } from '../output/table.ts';
 import { withClickHouse } from '../stack/clickhouse.ts';
+import { indicatorsHere } from '../stack/indicators.ts';
 import { instantOf } from './accounts.ts';
 import { dayOption, tenantOption } from './options.ts';
 
@@ -88,6 +89,7 @@ function explainJson(judged: Judged, lastChange: LastChange | null) {
 }
 
 function printExplanation({ accountId, verdict, live }: Judged, lastChange: LastChange | null): void {
+  const units = new Map(indicatorsHere().map(({ id, unit }) => [id, unit]));
   const { profile } = live;
   print([profile.name ?? accountId, profile.segment, profile.csmName].filter(Boolean).join(', '));
   print(
@@ -111,7 +113,7 @@ function printExplanation({ accountId, verdict, live }: Judged, lastChange: Last
         line.group,
         line.title,
         line.value === null ? null : Math.round(line.value * 100) / 100,
-        indicatorById(line.id)?.unit ?? '',
+        units.get(line.id) ?? '',
         points(line.healthTenths),
         line.weight === 0 ? null : `${(line.weight * 100).toFixed(1)} %`,
         points(line.tenths),

@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { INDICATORS, readScorecard } from '@bellwether/domain';
+import { readScorecard } from '@bellwether/domain';
 import type { Command } from 'commander';
 import { parseDocument } from 'yaml';
 import { CliError, messageOf } from '../output/cli-error.ts';
 import { print, printJson } from '../output/print.ts';
+import { indicatorsHere } from '../stack/indicators.ts';
 import { PROJECT_ROOT } from '../stack/project.ts';
 
 const SHIPPED = join(PROJECT_ROOT, 'config', 'scorecards');
@@ -48,7 +49,7 @@ function validate(file: string) {
       mistakes: document.errors.map((error) => ({ path: '(file)', message: error.message })),
     };
   }
-  const read = readScorecard(document.toJS(), INDICATORS);
+  const read = readScorecard(document.toJS(), indicatorsHere());
   return read.kind === 'scorecard'
     ? { file, id: read.scorecard.id, mistakes: [] }
     : { file, id: null, mistakes: read.mistakes };

@@ -1,3 +1,4 @@
+import { explainZodIssues } from '@bellwether/configuration';
 import {
   dayOf,
   envelopeFault,
@@ -6,7 +7,6 @@ import {
   signalSchemas,
   timeFault,
 } from '@bellwether/domain';
-import { explainZodIssues } from '../output/zod-issues.ts';
 import type { CheckSignal, Signal } from './transform.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { explainZodIssues } from '@bellwether/configuration';
 import { parseDocument } from 'yaml';
 import { CliError } from '../output/cli-error.ts';
-import { explainZodIssues } from '../output/zod-issues.ts';
 import { type Mapping, mappingSchema } from './mapping.ts';
 
 /** Reads and checks a mapping file; a CliError names every problem with its path. */

@@ -11,6 +11,7 @@ import {
   scoreAsOf,
   type Verdict,
 } from '@bellwether/domain';
+import { indicatorsHere } from '../stack/indicators.ts';
 import type { TenantView } from './tenant-view.ts';
 
 /** An account's health at an instant, and what it was read from. */
@@ -59,11 +60,20 @@ export async function judgeAccounts(
 }
 
 /** A store that only reads. */
-export function readingStore(client: ClickHouse): Pick<FactStore, 'evaluate'> {
+export function readingStore(
+  client: ClickHouse,
+  options: { readonly items?: boolean } = {},
+): Pick<FactStore, 'evaluate'> {
   const encode = () => {
     throw new Error('this store does not write');
   };
-  return createFactStore({ client, codec: { encode }, registryUrl: '' });
+  return createFactStore({
+    client,
+    codec: { encode },
+    registryUrl: '',
+    indicators: indicatorsHere(),
+    ...options,
+  });
 }
 
 export async function accountsOf(client: ClickHouse, tenantId: string): Promise<string[]> {

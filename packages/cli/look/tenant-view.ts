@@ -1,7 +1,7 @@
 import type { ClickHouse } from '@bellwether/clickhouse';
 import {
   type AccountRef,
-  INDICATORS,
+  type Indicator,
   type Instant,
   type Override,
   readScorecard,
@@ -10,6 +10,7 @@ import {
   scorecardKey,
 } from '@bellwether/domain';
 import { CliError } from '../output/cli-error.ts';
+import { indicatorsHere } from '../stack/indicators.ts';
 
 /** Everything about a tenant, besides its facts, that decides how its accounts are seen. */
 export interface TenantView {
@@ -32,6 +33,7 @@ type OverrideRow = Omit<Override, 'createdAt' | 'expiresAt'> & {
 
 /** Reads it from what the history service has landed. @throws CliError when the tenant or a scorecard is unknown */
 export async function readTenantView(client: ClickHouse, tenantId: string): Promise<TenantView> {
+  const indicators = indicatorsHere();
   const params = { tenant: tenantId };
   const [tenants, cards, overrides, known] = await Promise.all([
     client.rows<TenantRow>(
@@ -39,7 +41,7 @@ export async function readTenantView(client: ClickHouse, tenantId: string): Prom
        FROM tenants FINAL WHERE tenant_id = {tenant:String}`,
       { params },
     ),
-    readScorecards(client),
+    readScorecards(client, indicators),
     client.rows<OverrideRow>(
       `SELECT event_id AS eventId, tenant_id AS tenantId, account_id AS accountId, change, score_tenths AS scoreTenths,
          note, author, toString(toUnixTimestamp64Milli(created_at)) AS createdAt,
@@ -62,13 +64,16 @@ export async function readTenantView(client: ClickHouse, tenantId: string): Prom
     frozenAt: row?.asOf == null ? null : Number(row.asOf),
     rules: {
       scorecards: cards,
-      indicators: new Map(INDICATORS.map((indicator) => [indicator.id, indicator])),
+      indicators: new Map(indicators.map((indicator) => [indicator.id, indicator])),
     },
     overridesOf: ({ accountId }) => byAccount.get(accountId) ?? [],
   };
 }
 
-async function readScorecards(client: ClickHouse): Promise<Map<string, ScorecardVersion>> {
+async function readScorecards(
+  client: ClickHouse,
+  indicators: readonly Indicator[],
+): Promise<Map<string, ScorecardVersion>> {
   const rows = await client.rows<{ tenantId: string; version: number; validFrom: string; content: string }>(
     `SELECT tenant_id AS tenantId, version, toString(toUnixTimestamp64Milli(valid_from)) AS validFrom, content
      FROM scorecards FINAL`,
@@ -80,7 +85,7 @@ async function readScorecards(client: ClickHouse): Promise<Map<string, Scorecard
   }
   return new Map(
     rows.map(({ tenantId, version, validFrom, content }) => {
-      const read = readScorecard(JSON.parse(content), INDICATORS);
+      const read = readScorecard(JSON.parse(content), indicators);
       if (read.kind === 'invalid') {
         throw new CliError(`The published scorecard ${tenantId}/${version} is not valid here.`, {
           details: read.mistakes.map(({ path, message }) => `${path}: ${message}`),

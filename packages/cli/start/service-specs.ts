@@ -16,7 +16,7 @@ export async function serviceSpecs(stack: RunningStack, tenantId: string): Promi
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',
     HEALTH_PORT: '0',
   };
-  const optional = ['CLICKHOUSE_SCHEMA_REGISTRY_URL', 'PLAYBOOKS_DIR', 'SCORECARDS_DIR'].flatMap((name) =>
+  const optional = ['CLICKHOUSE_SCHEMA_REGISTRY_URL', 'PLAYBOOKS_DIR', 'CONFIG_DIR'].flatMap((name) =>
     process.env[name] ? [[name, process.env[name]]] : [],
   );
   const gateway = {

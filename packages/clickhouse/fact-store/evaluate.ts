@@ -1,8 +1,9 @@
 import {
-  assembleEvaluations,
+  assembleMeasured,
   type ComposedSource,
   carriedSources,
   carryOver,
+  deriveAll,
   type EpochOf,
   type Evaluation,
   type EvaluationQuery,
@@ -55,10 +56,11 @@ async function evaluateSome(
   const topics = new Set(versions.flatMap(([, , , , topicsOfAccount]) => topicsOfAccount));
   const sql = query.toSQL(asked, topics, carriedByAll(carried));
   const values = sql === null ? [] : await rowsOf<ValueRow>(client, sql, settings);
-  const fresh = assembleEvaluations(query, requests, versions, values, (tenantId) => epochs.get(tenantId)!);
-  return fresh.map((evaluation, i) => {
+  const fresh = assembleMeasured(query, requests, versions, values, (tenantId) => epochs.get(tenantId)!);
+  return fresh.map((measured, i) => {
+    if (measured === null) return null;
     const before = requests[i]!.after?.evaluation;
-    return evaluation && before ? carryOver(evaluation, before, carried[i]!) : evaluation;
+    return deriveAll(query.indicators, before ? carryOver(measured, before, carried[i]!) : measured);
   });
 }
 

@@ -60,7 +60,8 @@ function closeRow({ tenantId, accountId }: AccountRef, { day, evaluation }: Clos
     indicators: evaluation.values.map((v) => v.indicator),
     values: evaluation.values.map((v) => v.value),
     reasons: evaluation.values.map((v) => v.reason ?? ''),
-    evaluation: encodeEvaluation(evaluation),
+    // A close is never built upon.
+    evaluation: encodeEvaluation({ ...evaluation, facets: {} }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { assembleEvaluations } from './assemble.ts';
+import { assembleMeasured } from './assemble.ts';
 import { indicatorById } from './catalogue.ts';
 import { composeEvaluation } from './composer.ts';
 
@@ -8,7 +8,7 @@ const request = { tenantId: 't', accountId: 'a', asOf: 1000 };
 
 describe('evaluations', () => {
   it('say never for a source without rows, and nothing at all for an account without facts', () => {
-    const [known, unknown] = assembleEvaluations(
+    const [known, unknown] = assembleMeasured(
       query,
       [request, request],
       [[0, '3', '18446744073709551616', '2026-01-01', ['signals.survey']]],
@@ -29,7 +29,7 @@ describe('evaluations', () => {
   });
 
   it('carry the account’s answers and profile', () => {
-    const [known] = assembleEvaluations(
+    const [known] = assembleMeasured(
       query,
       [request],
       [[0, '1', '1', '2026-01-01', []]],

@@ -1,4 +1,5 @@
 import type { ComposedSource, EvaluationQuery } from './composer.ts';
+import { isMeasured } from './definition.ts';
 import type {
   AccountProfile,
   CurrentAnswer,
@@ -19,8 +20,11 @@ export type ValueRow = readonly [
   details: readonly (string | null)[],
 ];
 
-/** Evaluations in the order of the requests; null for an account without a fact up to as-of's day. */
-export function assembleEvaluations(
+/**
+ * What was measured, in the order of the requests; null for an account without a fact up to as-of's day. Its values are
+ * those of measured indicators; the others follow once what is carried over is known: see deriveAll.
+ */
+export function assembleMeasured(
   query: EvaluationQuery,
   requests: readonly EvaluationRequest[],
   versions: readonly VersionRow[],
@@ -32,6 +36,8 @@ export function assembleEvaluations(
   const details = requests.map(() => new Map<string, string | null>());
   const sources = new Map(query.sources.map((s) => [s.source.id, s]));
   for (const row of rows) readRow(sources.get(row[1])!, row, values[row[0]]!, details[row[0]]!);
+  const measured = query.indicators.filter(isMeasured);
+  const facets = query.sources.flatMap((s) => s.details.filter((d) => d.use !== 'account').map((d) => d.id));
   return requests.map((request, i) => {
     const version = versionOf.get(i);
     if (!version) return null;
@@ -42,16 +48,17 @@ export function assembleEvaluations(
         receivedSum: BigInt(version[2]),
         asOf: request.asOf,
       },
-      values: query.indicators.map((indicator) => values[i]!.get(indicator.id) ?? never(indicator.id)),
+      values: measured.map(({ id }) => values[i]!.get(id) ?? never(id)),
       answers: answersOf(details[i]!),
       profile: profileOf(details[i]!),
+      facets: Object.fromEntries(facets.map((id) => [id, details[i]!.get(id) ?? null])),
       firstDay: version[3],
     };
   });
 }
 
 function readRow(
-  { source, indicators }: ComposedSource,
+  { indicators, details: named }: ComposedSource,
   [, , values, reasons, details]: ValueRow,
   into: Map<string, IndicatorValue>,
   intoDetails: Map<string, string | null>,
@@ -61,7 +68,7 @@ function readRow(
     const reason = value === null ? (reasons[n] as MissingReason) : null;
     into.set(id, { indicator: id, value, reason });
   });
-  for (const [n, { id }] of source.details.entries()) intoDetails.set(id, details[n] ?? null);
+  for (const [n, { id }] of named.entries()) intoDetails.set(id, details[n] ?? null);
 }
 
 function never(indicator: string): IndicatorValue {

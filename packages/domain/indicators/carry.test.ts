@@ -26,6 +26,7 @@ function saying(value: number, indicators: readonly { id: string }[] = INDICATOR
     values: indicators.map(({ id }) => ({ indicator: id, value, reason: null })),
     answers: [{ questionId: 'q', eventId: `e${value}` }],
     profile: { ...profile, mrr: value, renewalAt: value },
+    facets: { goalFeatures: `["f${value}"]` },
     firstDay: '2026-01-01',
   };
 }

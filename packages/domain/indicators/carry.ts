@@ -4,8 +4,8 @@ import { days } from './sources/days.ts';
 
 /**
  * The sources whose values an evaluation of `facts` facts takes over from the one before it: state that no touched
- * topic feeds. The buckets are always read, since windows move with time; an indicator the earlier evaluation did not
- * know is too. With more facts than the caller can account for, another process has landed some: all is read.
+ * topic feeds. The buckets are always read, since windows move with time; an indicator or facet the earlier evaluation did
+ * not know is too. With more facts than the caller can account for, another process has landed some: all is read.
  */
 export function carriedSources(
   sources: readonly ComposedSource[],
@@ -15,10 +15,11 @@ export function carriedSources(
   if (facts > evaluation.version.facts + factsMax) return [];
   const known = new Set(evaluation.values.map(({ indicator }) => indicator));
   return sources.filter(
-    ({ source, indicators }) =>
+    ({ source, indicators, details }) =>
       source.id !== days.id &&
       !source.topics.some((topic) => topics.has(topic)) &&
-      indicators.every(({ id }) => known.has(id)),
+      indicators.every(({ id }) => known.has(id)) &&
+      details.every(({ id, use }) => use === 'account' || id in evaluation.facets),
   );
 }
 
@@ -29,15 +30,16 @@ export function carryOver(
   carried: readonly ComposedSource[],
 ): Evaluation {
   const indicators = new Set(carried.flatMap((s) => s.indicators.map(({ id }) => id)));
-  const details = new Set(carried.flatMap((s) => s.source.details.map(({ id }) => id)));
+  const details = new Set(carried.flatMap((s) => s.details.map(({ id }) => id)));
   const valueBefore = new Map(before.values.map((value) => [value.indicator, value]));
-  const profile = Object.entries(before.profile).filter(([field]) => details.has(field));
+  const carriedOf = (fields: object) => Object.entries(fields).filter(([field]) => details.has(field));
   return {
     ...fresh,
     values: fresh.values.map((value) =>
       indicators.has(value.indicator) ? valueBefore.get(value.indicator)! : value,
     ),
     answers: details.has('answers') ? before.answers : fresh.answers,
-    profile: { ...fresh.profile, ...Object.fromEntries(profile) },
+    profile: { ...fresh.profile, ...Object.fromEntries(carriedOf(before.profile)) },
+    facets: { ...fresh.facets, ...Object.fromEntries(carriedOf(before.facets)) },
   };
 }

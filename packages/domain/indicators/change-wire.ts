@@ -2,7 +2,7 @@ import type { IndicatorChange } from './change.ts';
 import type { Evaluation, VectorVersion } from './evaluation.ts';
 
 /** As Avro holds it: `receivedSum` passes 2^53, so it travels as decimal digits. */
-export type WireEvaluation = Omit<Evaluation, 'version'> & {
+export type WireEvaluation = Omit<Evaluation, 'version' | 'facets'> & {
   readonly version: Omit<VectorVersion, 'receivedSum'> & { readonly receivedSum: string };
 };
 
@@ -30,10 +30,10 @@ export function changeFromWire(wire: WireIndicatorChange): IndicatorChange {
 }
 
 export function evaluationToWire(evaluation: Evaluation): WireEvaluation {
-  const { version } = evaluation;
-  return { ...evaluation, version: { ...version, receivedSum: version.receivedSum.toString() } };
+  const { facets: _, version, ...told } = evaluation;
+  return { ...told, version: { ...version, receivedSum: version.receivedSum.toString() } };
 }
 
 export function evaluationFromWire(wire: WireEvaluation): Evaluation {
-  return { ...wire, version: { ...wire.version, receivedSum: BigInt(wire.version.receivedSum) } };
+  return { ...wire, version: { ...wire.version, receivedSum: BigInt(wire.version.receivedSum) }, facets: {} };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { INDICATORS, indicatorById } from './catalogue.ts';
 import { composeEvaluation } from './composer.ts';
+import { isMeasured } from './definition.ts';
 
 const REQUESTS = { relation: 'SELECT * FROM asked', accounts: `(('t', 'a'))` };
 const everyTopic = new Set(composeEvaluation().sources.flatMap(({ source }) => source.topics));
@@ -10,7 +11,7 @@ const times = (text: string, part: string) => text.split(part).length - 1;
 describe('composed indicators', () => {
   it('are one query with one branch a source, however many indicators read it', () => {
     const sql = composeEvaluation().toSQL(REQUESTS, everyTopic)!;
-    const sources = new Set([...INDICATORS.map((i) => i.source), 'accounts']);
+    const sources = new Set([...INDICATORS.filter(isMeasured).map((i) => i.source), 'accounts']);
     expect(times(sql, "' AS source")).toBe(sources.size);
     expect(sql.startsWith('WITH requests AS (SELECT * FROM asked)')).toBe(true);
     expect(sql).toContain(`(tenant_id, account_id) IN (('t', 'a'))`);

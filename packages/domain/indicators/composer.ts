@@ -1,14 +1,21 @@
 import { INDICATORS } from './catalogue.ts';
-import type { Indicator } from './definition.ts';
-import type { IndicatorSource } from './source.ts';
+import {
+  type Derivation,
+  type Indicator,
+  isDerived,
+  isMeasured,
+  type MeasuredIndicator,
+} from './definition.ts';
+import type { IndicatorSource, SourceDetail } from './source.ts';
 import { SOURCES } from './sources/catalogue.ts';
 import { ASKED_ACCOUNTS } from './sql/facts.ts';
 import { measuresOf } from './sql/measures.ts';
 
-/** The indicators of one source, in the order of the arrays its branch of the query yields. */
+/** The indicators and details of one source, in the order of the arrays its branch of the query yields. */
 export interface ComposedSource {
   readonly source: IndicatorSource;
-  readonly indicators: readonly Indicator[];
+  readonly indicators: readonly MeasuredIndicator[];
+  readonly details: readonly SourceDetail[];
 }
 
 /**
@@ -35,14 +42,23 @@ export interface RequestsSQL {
   readonly accounts: string;
 }
 
-/** Throws when an indicator names a source that does not exist. */
-export function composeEvaluation(indicators: readonly Indicator[] = INDICATORS): EvaluationQuery {
-  const orphan = indicators.find((i) => !SOURCES.some((s) => s.id === i.source));
-  if (orphan) throw new TypeError(`indicator ${orphan.id} reads the unknown source ${orphan.source}`);
+export interface CompositionOptions {
+  /** Reads what lists of items need as well; the hot path does without. */
+  readonly items?: boolean;
+}
+
+/** Throws when an indicator reads a source, an indicator or a facet that does not exist. */
+export function composeEvaluation(
+  indicators: readonly Indicator[] = INDICATORS,
+  { items = false }: CompositionOptions = {},
+): EvaluationQuery {
+  checkLineage(indicators);
+  const facets = facetsRead(indicators, items);
   const sources = SOURCES.map((source) => ({
     source,
-    indicators: indicators.filter((i) => i.source === source.id),
-  })).filter((s) => s.indicators.length > 0 || s.source.details.length > 0);
+    indicators: indicators.filter(isMeasured).filter((i) => i.source === source.id),
+    details: source.details.filter(({ id, use }) => use === 'account' || facets.has(id)),
+  })).filter((s) => s.indicators.length > 0 || s.details.length > 0);
   return {
     indicators,
     sources,
@@ -60,17 +76,45 @@ export function composeEvaluation(indicators: readonly Indicator[] = INDICATORS)
   };
 }
 
-function branchOf({ source, indicators }: ComposedSource): string {
+/** The facets that these indicators derive from, and with `items` those of their lists. */
+export function facetsRead(indicators: readonly Indicator[], items = false): ReadonlySet<string> {
+  const derivations: Derivation[] = indicators.filter(isDerived);
+  const lists = items ? indicators.flatMap((i) => i.items ?? []) : [];
+  return new Set([...derivations, ...lists].flatMap(({ facets = [] }) => facets));
+}
+
+function checkLineage(indicators: readonly Indicator[]): void {
+  const details = new Map(SOURCES.flatMap((source) => source.details.map((d) => [d.id, d.use] as const)));
+  const before = new Set<string>();
+  for (const indicator of indicators) {
+    const { id, items } = indicator;
+    if (isMeasured(indicator)) {
+      if (!SOURCES.some((s) => s.id === indicator.source))
+        throw new TypeError(`indicator ${id} reads the unknown source ${indicator.source}`);
+    } else {
+      const unknown = indicator.from.find((other) => !before.has(other));
+      if (unknown)
+        throw new TypeError(`indicator ${id} derives from ${unknown}, which does not stand before it`);
+      const facet = indicator.facets?.find((name) => details.get(name) !== 'facet');
+      if (facet) throw new TypeError(`indicator ${id} derives from the unknown facet ${facet}`);
+    }
+    const listed = items?.facets?.find((name) => !details.has(name));
+    if (listed) throw new TypeError(`the items of ${id} read the unknown detail ${listed}`);
+    before.add(id);
+  }
+}
+
+function branchOf({ source, indicators, details }: ComposedSource): string {
   const values = indicators.map((i) => i.value);
   const reasons = indicators.map((i) => i.reason);
-  const details = source.details.map((d) => d.value);
-  const measures = measuresOf([...values, ...reasons, ...details]);
+  const texts = details.map((d) => d.value);
+  const measures = measuresOf([...values, ...reasons, ...texts]);
   const array = (expressions: readonly string[], type: string) =>
     `CAST([${expressions.map((e) => `CAST(${measures.read(e)} AS ${type})`).join(',\n  ')}] AS Array(${type}))`;
   return `SELECT i, '${source.id}' AS source,
 ${array(values, 'Nullable(Float64)')} AS values,
 ${array(reasons, 'String')} AS reasons,
-${array(details, 'Nullable(String)')} AS details
+${array(texts, 'Nullable(String)')} AS details
 FROM (SELECT ${['i', ...measures.columns].join(',\n  ')}
 FROM (${source.rows})
 GROUP BY i)`;

@@ -60,6 +60,8 @@ export interface AccountProfile {
   readonly renewalAt: Instant | null;
 }
 
+export type Facets = Readonly<Record<string, string | null>>;
+
 /** All indicators of one account at one instant. */
 export interface Evaluation {
   readonly version: VectorVersion;
@@ -68,6 +70,11 @@ export interface Evaluation {
   /** Sorted by questionId. */
   readonly answers: readonly CurrentAnswer[];
   readonly profile: AccountProfile;
+  /**
+   * The facets read, by id, as JSON; null where the source has no rows. Kept with the recorded vector for the next
+   * evaluation to build on; consumers of vectors are not told.
+   */
+  readonly facets: Facets;
   /** The UTC day of the account's first fact; closes before it do not exist. */
   readonly firstDay: Day;
 }
@@ -98,6 +105,12 @@ function contentOf(e: Evaluation): string {
   return JSON.stringify([
     e.values.map((v) => [v.indicator, v.value, v.reason]),
     e.answers.map((a) => [a.questionId, a.eventId]),
-    Object.entries(e.profile).sort(([a], [b]) => (a < b ? -1 : 1)),
+    sorted(e.profile),
+    // Not told, but recorded: the next evaluation may build on them.
+    sorted(e.facets),
   ]);
+}
+
+function sorted(fields: object): [string, unknown][] {
+  return Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -10,11 +10,21 @@ export interface IndicatorSource {
   /** The signals topics whose facts it reads: the lineage of every indicator on it. */
   readonly topics: readonly string[];
   readonly rows: string;
-  /** What readers want to know besides indicators; each is SQL, Nullable(String), over the same rows. */
+  /** What is read besides indicators, over the same rows. */
   readonly details: readonly SourceDetail[];
 }
 
+/**
+ * - `account`: what every reader wants to know of the account, always read;
+ * - `facet`: JSON that derived indicators join with other sources, read with them, and kept with the vector, so that a
+ *   flush that does not touch the source still has it. Lists in it are sorted and bounded;
+ * - `list`: JSON that only lists of items need, read where somebody looks.
+ */
+export type DetailUse = 'account' | 'facet' | 'list';
+
 export interface SourceDetail {
   readonly id: string;
+  readonly use: DetailUse;
+  /** SQL, Nullable(String). */
   readonly value: string;
 }

@@ -104,6 +104,7 @@ export function evaluation(parts: EvaluationParts = {}): Evaluation {
       mrr: parts.mrr ?? null,
       renewalAt: null,
     },
+    facets: {},
     firstDay: parts.firstDay ?? '2025-01-01',
   };
 }

@@ -64,7 +64,7 @@ type PackedClose = [
   findings: readonly PackedFinding[],
 ];
 type PackedDrift = [id: string, tenths: number];
-type PackedEvaluation = Omit<Evaluation, 'version' | 'values'> & {
+type PackedEvaluation = Omit<Evaluation, 'version' | 'values' | 'facets'> & {
   readonly version: PackedVersion;
   readonly values: readonly PackedValue[];
 };
@@ -101,6 +101,7 @@ function unpackEvaluation(packed: PackedEvaluation): Evaluation {
     ...packed,
     version: { epoch, facts, receivedSum: BigInt(receivedSum), asOf },
     values: packed.values.map(([indicator, value, reason]) => ({ indicator, value, reason })),
+    facets: {},
   };
 }
 

@@ -1,6 +1,6 @@
 import { mrrChange, renewalDueDays } from './commercial.ts';
 import { scoreOf } from './judgement.ts';
-import type { Oracle } from './oracle.ts';
+import type { FacetOracle, Oracle } from './oracle.ts';
 import { championChange, engagementFrequency, overdueMilestones } from './people.ts';
 import { medianResolutionHours, openUrgentTickets } from './support.ts';
 import { activeUsers, daysSinceLastSeen, featureBreadth, loginsPerWeek, usageChange } from './usage.ts';
@@ -29,3 +29,6 @@ export const ORACLES: ReadonlyMap<string, Oracle> = new Map(
     'renewal-due-days': renewalDueDays,
   }),
 );
+
+/** One oracle per facet id. */
+export const FACETS: ReadonlyMap<string, FacetOracle> = new Map(Object.entries({}));

@@ -2,11 +2,12 @@ import {
   type AccountProfile,
   dayOf,
   type Evaluation,
+  facetsRead,
   INDICATORS,
   type Indicator,
   type Instant,
 } from '@bellwether/domain';
-import { ORACLES } from './catalogue.ts';
+import { FACETS, ORACLES } from './catalogue.ts';
 import { mrrNow, renewalAt } from './commercial.ts';
 import { type History, startOfNextDay } from './history.ts';
 import { currentAnswers } from './judgement.ts';
@@ -30,8 +31,14 @@ export function evaluateNaively(
     values: indicators.map(({ id }) => ({ indicator: id, ...ORACLES.get(id)!(history, asOf) })),
     answers: currentAnswers(history, asOf),
     profile: profileAt(history, asOf),
+    facets: Object.fromEntries([...facetsRead(indicators)].map((id) => [id, facetAt(id, history, asOf)])),
     firstDay: dayOf(facts[0]!.occurredAt),
   };
+}
+
+function facetAt(id: string, history: History, asOf: Instant): string | null {
+  const facet = FACETS.get(id)!(history, asOf);
+  return facet === null ? null : JSON.stringify(facet);
 }
 
 function profileAt(history: History, asOf: Instant): AccountProfile {

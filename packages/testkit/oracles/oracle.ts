@@ -4,6 +4,9 @@ import type { History } from './history.ts';
 /** The naive reading of one indicator: slow, plain, and written from its definition in words. */
 export type Oracle = (history: History, asOf: Instant) => Answer;
 
+/** The naive reading of one facet, as JSON would hold it; null where its source has no rows. */
+export type FacetOracle = (history: History, asOf: Instant) => unknown;
+
 export interface Answer {
   readonly value: number | null;
   readonly reason: MissingReason | null;

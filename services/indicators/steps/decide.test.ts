@@ -18,6 +18,7 @@ function evaluation(value: number, answer = 'e1', facts = 1): Evaluation {
       mrr: null,
       renewalAt: null,
     },
+    facets: {},
     firstDay: '2026-03-01',
   };
 }

@@ -1,9 +1,9 @@
-import type { Indicator } from '../definition.ts';
+import type { MeasuredIndicator } from '../definition.ts';
 import { inWholeDays, unless } from '../sql/window.ts';
 
 const WINDOW_DAYS = 28;
 
-export const featureBreadth: Indicator = {
+export const featureBreadth: MeasuredIndicator = {
   id: 'feature-breadth',
   title: 'Features in use',
   question: 'How much of the product do they use?',

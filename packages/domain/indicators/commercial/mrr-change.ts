@@ -1,8 +1,8 @@
-import type { Indicator } from '../definition.ts';
+import type { MeasuredIndicator } from '../definition.ts';
 import { MRR_CHANGE_DAYS } from '../sources/subscriptions.ts';
 import { unless } from '../sql/window.ts';
 
-export const mrrChange: Indicator = {
+export const mrrChange: MeasuredIndicator = {
   id: 'mrr-change',
   title: 'Change of recurring revenue',
   question: 'Do they pay more or less than a quarter ago?',

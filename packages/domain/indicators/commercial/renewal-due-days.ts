@@ -1,7 +1,7 @@
 import { DAY_MS } from '../../time/days.ts';
-import type { Indicator } from '../definition.ts';
+import type { MeasuredIndicator } from '../definition.ts';
 
-export const renewalDueDays: Indicator = {
+export const renewalDueDays: MeasuredIndicator = {
   id: 'renewal-due-days',
   title: 'Days to renewal',
   question: 'When do they decide next, and have they given notice?',

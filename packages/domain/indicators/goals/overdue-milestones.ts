@@ -1,7 +1,7 @@
-import type { Indicator } from '../definition.ts';
+import type { MeasuredIndicator } from '../definition.ts';
 import { unless } from '../sql/window.ts';
 
-export const overdueMilestones: Indicator = {
+export const overdueMilestones: MeasuredIndicator = {
   id: 'overdue-milestones',
   title: 'Overdue milestones',
   question: 'Is the success plan on time?',

@@ -1,4 +1,4 @@
-import type { Indicator } from '../definition.ts';
+import type { MeasuredIndicator } from '../definition.ts';
 
 export interface AssessmentQuestion {
   readonly id: string;
@@ -12,7 +12,7 @@ export interface AssessmentQuestion {
  * The indicator of one scored assessment question; its id is the question's. No decay: an answer is current until
  * it is changed or withdrawn. 1 to 5 is 0, 25, 50, 75, 100.
  */
-export function assessmentIndicator(question: AssessmentQuestion): Indicator {
+export function assessmentIndicator(question: AssessmentQuestion): MeasuredIndicator {
   const ofQuestion = `question_id = '${question.id}'`;
   return {
     ...question,

@@ -1,9 +1,9 @@
-import type { Indicator } from '../definition.ts';
+import type { MeasuredIndicator } from '../definition.ts';
 import { unless, windowSum } from '../sql/window.ts';
 
 const WINDOW_DAYS = 90;
 
-export const championChange: Indicator = {
+export const championChange: MeasuredIndicator = {
   id: 'champion-change',
   title: 'Champions and sponsors lost',
   question: 'Have we lost someone who stands up for us?',

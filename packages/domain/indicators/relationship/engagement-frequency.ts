@@ -1,4 +1,4 @@
-import type { Indicator } from '../definition.ts';
+import type { MeasuredIndicator } from '../definition.ts';
 import { unless, windowSum } from '../sql/window.ts';
 
 /** Per choice: days looked back, and held contacts expected in them. The default where no wish is known is last. */
@@ -16,7 +16,7 @@ const branches = WISHES.map(({ choice, days, expected }, n) => {
 });
 
 /** Against the wish where there is one: a quarterly customer is well served by one meeting, a weekly one is not. */
-export const engagementFrequency: Indicator = {
+export const engagementFrequency: MeasuredIndicator = {
   id: 'engagement-frequency',
   title: 'Engagement frequency',
   question: 'Are we in touch as often as they wish?',

@@ -18,6 +18,7 @@ export const accounts: IndicatorSource = {
   topics: ['signals.account'],
   details: Object.keys(FIELDS).map((id, n) => ({
     id,
+    use: 'account',
     value: `{{argMax(profile, ${STATE_ORDER})}}.${n + 1}`,
   })),
   rows: facts,

@@ -8,6 +8,7 @@ export const assessments: IndicatorSource = {
   details: [
     {
       id: 'answers',
+      use: 'account',
       value: `toJSONString({{arraySort(groupArrayIf((question_id, event_id), current_score IS NOT NULL))}})`,
     },
   ],

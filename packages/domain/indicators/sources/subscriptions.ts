@@ -27,8 +27,12 @@ export const subscriptions: IndicatorSource = {
   id: 'subscriptions',
   topics: ['signals.subscription'],
   details: [
-    { id: 'mrr', value: `toString({{sum(mrr_now)}} / ${UNITS_PER_MONEY})` },
-    { id: 'renewalAt', value: 'toString({{min(due_in_ms)}} + {{toUnixTimestamp64Milli(max(as_of))}})' },
+    { id: 'mrr', use: 'account', value: `toString({{sum(mrr_now)}} / ${UNITS_PER_MONEY})` },
+    {
+      id: 'renewalAt',
+      use: 'account',
+      value: 'toString({{min(due_in_ms)}} + {{toUnixTimestamp64Milli(max(as_of))}})',
+    },
   ],
   rows: `SELECT i, as_of, mrr_now, mrr_before, existed_before, if(pays, noticed, 0) AS notice_given,
   if(if(pays, due_ms >= 0, 0), due_ms, NULL) AS due_in_ms

@@ -1,11 +1,11 @@
-import type { Indicator } from '../definition.ts';
+import type { MeasuredIndicator } from '../definition.ts';
 import { inWholeDays, MEDIAN_IF, unless } from '../sql/window.ts';
 
 const WINDOW_DAYS = 90;
 const MS_PER_HOUR = 3_600_000;
 const recent = inWholeDays(WINDOW_DAYS, 'resolved_back');
 
-export const medianResolutionHours: Indicator = {
+export const medianResolutionHours: MeasuredIndicator = {
   id: 'median-resolution-hours',
   title: 'Median time to resolution',
   question: 'How long do they wait for a solution?',

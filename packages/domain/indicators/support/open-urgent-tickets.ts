@@ -1,6 +1,6 @@
-import type { Indicator } from '../definition.ts';
+import type { MeasuredIndicator } from '../definition.ts';
 
-export const openUrgentTickets: Indicator = {
+export const openUrgentTickets: MeasuredIndicator = {
   id: 'open-urgent-tickets',
   title: 'Open urgent tickets',
   question: 'Is anything on fire right now?',

@@ -1,10 +1,10 @@
-import type { Indicator } from '../definition.ts';
+import type { MeasuredIndicator } from '../definition.ts';
 import { inWholeDays, unless } from '../sql/window.ts';
 
 const WINDOW_DAYS = 28;
 
 /** Four whole weeks, so that every weekday counts equally often and a holiday does not empty it. */
-export const activeUsers: Indicator = {
+export const activeUsers: MeasuredIndicator = {
   id: 'active-users',
   title: 'Active users',
   question: 'How many people use the product?',

@@ -1,8 +1,8 @@
-import type { Indicator } from '../definition.ts';
+import type { MeasuredIndicator } from '../definition.ts';
 import { unless } from '../sql/window.ts';
 
 /** People only: an integration that runs on proves nothing about them. */
-export const daysSinceLastSeen: Indicator = {
+export const daysSinceLastSeen: MeasuredIndicator = {
   id: 'days-since-last-seen',
   title: 'Days since last seen',
   question: 'When was a person last in the product?',

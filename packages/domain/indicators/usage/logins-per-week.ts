@@ -1,10 +1,10 @@
-import type { Indicator } from '../definition.ts';
+import type { MeasuredIndicator } from '../definition.ts';
 import { unless, windowSum } from '../sql/window.ts';
 
 const WINDOW_DAYS = 7;
 
 /** Logins of people and integrations in the last seven days: work done by an integration is use, not absence. */
-export const loginsPerWeek: Indicator = {
+export const loginsPerWeek: MeasuredIndicator = {
   id: 'logins-per-week',
   title: 'Logins a week',
   question: 'How often is the product opened?',

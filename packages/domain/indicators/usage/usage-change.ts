@@ -1,4 +1,4 @@
-import type { Indicator } from '../definition.ts';
+import type { MeasuredIndicator } from '../definition.ts';
 import { BASELINE_WEEKS_MAX, RECENT_DAYS } from '../sources/days.ts';
 import { MEDIAN, windowSum } from '../sql/window.ts';
 
@@ -13,7 +13,7 @@ const baseline = `{{arrayReduce('${MEDIAN}', arraySlice([${weekSums.join(', ')}]
 const tooLittle = `{{${weeks}}} < ${BASELINE_WEEKS_MIN}`;
 
 /** The account against itself: a median of whole weeks, which neither a peak nor a holiday moves. */
-export const usageChange: Indicator = {
+export const usageChange: MeasuredIndicator = {
   id: 'usage-change',
   title: 'Usage against its own baseline',
   question: 'Does the account use the product as much as it used to?',

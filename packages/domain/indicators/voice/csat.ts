@@ -1,11 +1,11 @@
-import type { Indicator } from '../definition.ts';
+import type { MeasuredIndicator } from '../definition.ts';
 import { unless, windowSum } from '../sql/window.ts';
 
 const WINDOW_DAYS = 90;
 const answers = windowSum('csat_answer', WINDOW_DAYS);
 const topTwo = windowSum('csat_top_two', WINDOW_DAYS);
 
-export const csat: Indicator = {
+export const csat: MeasuredIndicator = {
   id: 'csat',
   title: 'Customer satisfaction',
   question: 'Are they satisfied with what they got?',

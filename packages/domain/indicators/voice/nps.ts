@@ -1,4 +1,4 @@
-import type { Indicator } from '../definition.ts';
+import type { MeasuredIndicator } from '../definition.ts';
 import { unless, windowSum } from '../sql/window.ts';
 
 const WINDOW_DAYS = 180;
@@ -7,7 +7,7 @@ const promoters = windowSum('nps_promoter', WINDOW_DAYS);
 const detractors = windowSum('nps_detractor', WINDOW_DAYS);
 
 /** Classified on the raw answer, never rescaled: a 9 is a promoter on 0 to 10 and on 1 to 10 alike. */
-export const nps: Indicator = {
+export const nps: MeasuredIndicator = {
   id: 'nps',
   title: 'Net promoter score',
   question: 'Would they recommend it?',

@@ -1,0 +1,4 @@
+export { readIndicatorConfiguration, readIndicators, SHIPPED_CONFIG_DIR } from './indicators.ts';
+export { ConfigurationFault, readYamlFile } from './read-file.ts';
+export { configDir } from './setting.ts';
+export { explainZodIssues } from './zod-issues.ts';

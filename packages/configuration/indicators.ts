@@ -1,0 +1,22 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  featuresSchema,
+  type Indicator,
+  type IndicatorConfiguration,
+  indicatorsOf,
+} from '@bellwether/domain';
+import { readYamlFile } from './read-file.ts';
+
+/** The configuration in this repository. */
+export const SHIPPED_CONFIG_DIR = fileURLToPath(new URL('../../config', import.meta.url));
+
+/** What an operator decides about indicators, from a folder like `config/`. @throws ConfigurationFault */
+export function readIndicatorConfiguration(dir: string = SHIPPED_CONFIG_DIR): IndicatorConfiguration {
+  return { features: readYamlFile(join(dir, 'features.yaml'), featuresSchema).tiers };
+}
+
+/** Every indicator there is under a folder's configuration. */
+export function readIndicators(dir: string = SHIPPED_CONFIG_DIR): readonly Indicator[] {
+  return indicatorsOf(readIndicatorConfiguration(dir));
+}
