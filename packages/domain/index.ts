@@ -33,6 +33,23 @@ export type { IndicatorSource } from './indicators/source.ts';
 export { SOURCES } from './indicators/sources/catalogue.ts';
 export { type VersionRow, versionsSQL } from './indicators/versions.ts';
 export * from './keys.ts';
+export {
+  type CostRow,
+  type Costs,
+  costRows,
+  costsJsonSchema,
+  costsSchema,
+  marginRows,
+} from './money/costs.ts';
+export {
+  EVERY_TENANT,
+  RATE_DECIMALS,
+  type RateRow,
+  type Rates,
+  rateRows,
+  ratesJsonSchema,
+  ratesSchema,
+} from './money/rates.ts';
 export { type PlaybookEvent, playbookEventSchema } from './playbooks/event.ts';
 export { type Match, matches } from './playbooks/matches.ts';
 export { type PlannedAction, planActions, unknownFields } from './playbooks/plan.ts';

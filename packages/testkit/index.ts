@@ -3,6 +3,7 @@ export { EXAMPLES } from './examples/all.ts';
 export type { Example } from './examples/example.ts';
 export { historiesOf, type RandomHistory } from './histories/histories.ts';
 export { MemoryFactStore, type MemoryFactStoreOptions } from './memory-fact-store.ts';
+export { TEST_MONEY } from './money.ts';
 export { ORACLES } from './oracles/catalogue.ts';
 export { evaluateNaively } from './oracles/evaluate.ts';
 export { type History, historyOf, lastReceived } from './oracles/history.ts';

@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ClickHouse, connect, migrate } from '@bellwether/clickhouse';
+import { type ClickHouse, connect, migrate, publishReferenceData } from '@bellwether/clickhouse';
 import { type Codec, createCodec, registerSchemas, topics } from '@bellwether/contracts';
 import { accountKey, closeOf, type Day, implicitTenant, type Tenant } from '@bellwether/domain';
 import { connectKafka, type EventLog, tenantRows } from '@bellwether/kafka';
 import { createLogger } from '@bellwether/runtime';
+import { TEST_MONEY } from '@bellwether/testkit';
 import { inject } from 'vitest';
 import { type ServiceName, type ServiceProcess, startService } from './service-process.ts';
 
@@ -67,7 +68,7 @@ export async function startPipeline(
   await Promise.all([
     log.ensureTopics(topics),
     registerSchemas(stack.schemaRegistry.url),
-    migrate(clickhouse),
+    migrate(clickhouse).then(() => publishReferenceData(clickhouse, TEST_MONEY)),
   ]);
   const codec = await createCodec({ registryUrl: stack.schemaRegistry.url });
   const env = {

@@ -1,9 +1,10 @@
-import { connect, migrate } from '@bellwether/clickhouse';
+import { connect, migrate, publishReferenceData } from '@bellwether/clickhouse';
 import { registerSchemas, topics } from '@bellwether/contracts';
 import { connectKafka } from '@bellwether/kafka';
 import { createLogger } from '@bellwether/runtime';
 import { CliError } from '../output/cli-error.ts';
 import type { Addresses } from './addresses.ts';
+import { loadReferenceData } from './reference-data.ts';
 
 export interface Migrated {
   readonly topics: number;
@@ -15,11 +16,17 @@ export interface Migrated {
 const KEEP_ALL = -1;
 
 /**
- * Tables and columns before schemas before topics: what is written can always be stored. Repeating it changes nothing.
+ * Tables, columns and the configured rates and costs before schemas before topics: what is written can always be stored
+ * and read. Repeating it changes nothing.
  */
 export async function migrateAll(addresses: Addresses): Promise<Migrated> {
+  const reference = loadReferenceData();
   const client = connect({ url: addresses.clickhouseUrl });
   const applied = await migrate(client)
+    .then(async (names) => {
+      await publishReferenceData(client, reference);
+      return names;
+    })
     .catch((cause: unknown) => {
       throw new CliError(
         `The tables in ClickHouse (${addresses.clickhouseUrl}) could not be brought up to date.`,

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { type ClickHouse, connect, migrate } from '@bellwether/clickhouse';
+import { type ClickHouse, connect, migrate, publishReferenceData } from '@bellwether/clickhouse';
+import { TEST_MONEY } from '@bellwether/testkit';
 
-/** A database of a test file's own, with every table and view in it. */
+/** A database of a test file's own, with every table and view in it, and the rates and costs of {@link TEST_MONEY}. */
 export interface TestDatabase {
   readonly name: string;
   readonly client: ClickHouse;
@@ -19,6 +20,7 @@ export async function createTestDatabase(url: string): Promise<TestDatabase> {
   await server.run(`CREATE DATABASE ${name} ENGINE = Atomic`);
   const client = connect({ url: new URL(name, url).href });
   await migrate(client);
+  await publishReferenceData(client, TEST_MONEY);
   return {
     name,
     client,

@@ -1,0 +1,91 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { costsJsonSchema, ratesJsonSchema } from '@bellwether/domain';
+import { describe, expect, it } from 'vitest';
+import { CliError } from '../output/cli-error.ts';
+import { loadReferenceData } from './reference-data.ts';
+
+const SHIPPED = new URL('../../../config/', import.meta.url);
+
+function problemsOf(file: 'rates.yaml' | 'costs.yaml', text: string): readonly string[] {
+  const folder = mkdtempSync(join(tmpdir(), 'bellwether-money-'));
+  for (const name of ['rates.yaml', 'costs.yaml']) {
+    writeFileSync(join(folder, name), name === file ? text : readFileSync(new URL(name, SHIPPED)));
+  }
+  try {
+    loadReferenceData(folder);
+  } catch (error) {
+    if (error instanceof CliError) return error.details;
+    throw error;
+  }
+  return [];
+}
+
+describe('config', () => {
+  it('of ours is valid', () => {
+    expect(loadReferenceData().rates.base).toBe('EUR');
+  });
+
+  it.each([
+    ['rates.schema.json', ratesJsonSchema()],
+    ['costs.schema.json', costsJsonSchema()],
+  ])('publishes the JSON Schema that the program checks with: %s', (file, schema) => {
+    expect(JSON.parse(readFileSync(new URL(file, SHIPPED), 'utf8'))).toEqual(
+      JSON.parse(JSON.stringify(schema)),
+    );
+  });
+
+  it('is told every mistake in rates at once, each with its path', () => {
+    const text = `
+reference: EUR
+base: SEK
+tenants: { acme: NOK, Bad Name: EUR }
+rates:
+  EUR: { 2024-01-01: 1 }
+  USD: { 2024-02-30: 1.1, 2024-03-01: -1 }
+  GBP: {}`;
+    const paths = problemsOf('rates.yaml', text).map((problem) => problem.split(':')[0]);
+    expect(paths).toEqual(
+      expect.arrayContaining([
+        'tenants.Bad Name',
+        'rates.USD.2024-02-30',
+        'rates.USD.2024-03-01',
+        'rates.GBP',
+      ]),
+    );
+    const named = problemsOf(
+      'rates.yaml',
+      text.replace(', Bad Name: EUR', '').replace(/ {2}USD.*|.*GBP.*/g, ''),
+    );
+    expect(named).toEqual([
+      'rates.EUR: the reference is always 1',
+      'base: there are no rates of SEK under rates',
+      'tenants.acme: there are no rates of NOK under rates',
+    ]);
+  });
+
+  it('is told every mistake in costs at once, each with its path', () => {
+    const text = `
+tenants:
+  demo:
+    grossMargin: { 2024-13: 0.5 }
+    costs:
+      - { month: 2024-01, from: 2024-01, category: acquisition, amount: 1, currency: EUR }
+      - { from: 2024-02, until: 2024-01, category: retention, amount: 1, currency: EUR }
+      - { month: 2024-01, category: travel, amount: -1, currency: euro }
+      - { month: 2024-01, category: retention, amount: 1, currency: EUR, account: a, segment: b }`;
+    const paths = problemsOf('costs.yaml', text).map((problem) => problem.split(':')[0]);
+    expect(paths).toEqual(
+      expect.arrayContaining([
+        'tenants.demo.grossMargin.2024-13',
+        'tenants.demo.costs.0',
+        'tenants.demo.costs.1.until',
+        'tenants.demo.costs.2.category',
+        'tenants.demo.costs.2.amount',
+        'tenants.demo.costs.2.currency',
+        'tenants.demo.costs.3',
+      ]),
+    );
+  });
+});
