@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ReferenceData } from '@bellwether/clickhouse';
+import { explainZodIssues } from '@bellwether/configuration';
 import { costsSchema, ratesSchema } from '@bellwether/domain';
 import { parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { CliError, messageOf } from '../output/cli-error.ts';
-import { explainZodIssues } from '../output/zod-issues.ts';
 import { PROJECT_ROOT } from './project.ts';
 
 const FOLDER = join(PROJECT_ROOT, 'config');
