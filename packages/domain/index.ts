@@ -29,8 +29,10 @@ export { deriveAll, itemsOf } from './indicators/derive.ts';
 export * from './indicators/evaluation.ts';
 export * from './indicators/fact-store.ts';
 export { healthOf } from './indicators/health.ts';
-export type { IndicatorSource } from './indicators/source.ts';
+export { fieldsReadBy, type Lineage, lineageOf, missingFields } from './indicators/lineage.ts';
+export { ENVELOPE_FIELDS, type IndicatorSource, topicsOf } from './indicators/source.ts';
 export { SOURCES } from './indicators/sources/catalogue.ts';
+export { namesIn, tableReads } from './indicators/sql/reads.ts';
 export { type VersionRow, versionsSQL } from './indicators/versions.ts';
 export * from './keys.ts';
 export {

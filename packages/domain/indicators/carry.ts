@@ -1,5 +1,6 @@
 import type { ComposedSource } from './composer.ts';
 import type { Evaluation, EvaluationBefore } from './evaluation.ts';
+import { topicsOf } from './source.ts';
 import { days } from './sources/days.ts';
 
 /**
@@ -17,7 +18,7 @@ export function carriedSources(
   return sources.filter(
     ({ source, indicators, details }) =>
       source.id !== days.id &&
-      !source.topics.some((topic) => topics.has(topic)) &&
+      !topicsOf(source).some((topic) => topics.has(topic)) &&
       indicators.every(({ id }) => known.has(id)) &&
       details.every(({ id, use }) => use === 'account' || id in evaluation.facets),
   );

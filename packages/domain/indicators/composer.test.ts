@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { INDICATORS, indicatorById } from './catalogue.ts';
 import { composeEvaluation } from './composer.ts';
 import { isMeasured } from './definition.ts';
+import { topicsOf } from './source.ts';
 
 const REQUESTS = { relation: 'SELECT * FROM asked', accounts: `(('t', 'a'))` };
-const everyTopic = new Set(composeEvaluation().sources.flatMap(({ source }) => source.topics));
+const everyTopic = new Set(composeEvaluation().sources.flatMap(({ source }) => topicsOf(source)));
 const only = (...ids: string[]) => composeEvaluation(ids.map((id) => indicatorById(id)!));
 const times = (text: string, part: string) => text.split(part).length - 1;
 

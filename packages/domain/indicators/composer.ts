@@ -6,7 +6,7 @@ import {
   isMeasured,
   type MeasuredIndicator,
 } from './definition.ts';
-import type { IndicatorSource, SourceDetail } from './source.ts';
+import { type IndicatorSource, type SourceDetail, topicsOf } from './source.ts';
 import { SOURCES } from './sources/catalogue.ts';
 import { ASKED_ACCOUNTS } from './sql/facts.ts';
 import { measuresOf } from './sql/measures.ts';
@@ -64,7 +64,7 @@ export function composeEvaluation(
     sources,
     toSQL: ({ relation, accounts }, topics, carried) => {
       const asked = sources.filter(
-        (composed) => !carried?.has(composed) && composed.source.topics.some((topic) => topics.has(topic)),
+        (composed) => !carried?.has(composed) && topicsOf(composed.source).some((topic) => topics.has(topic)),
       );
       if (asked.length === 0) return null;
       const branches = asked

@@ -82,6 +82,8 @@ export interface Derivation {
   readonly from: readonly string[];
   /** Facets by id: see {@link SourceDetail}. */
   readonly facets?: readonly string[];
+  /** What it reads of what is known about the account. */
+  readonly profile?: readonly (keyof AccountProfile)[];
 }
 
 /** One indicator: a function of (facts, account, as-of), defined once for live, past and backtest. */
@@ -94,6 +96,7 @@ export interface Measured {
   reading(indicator: string): Reading;
   /** The facet's JSON, parsed; null where its source has no rows. */
   facet(id: string): unknown;
+  /** Of it, what the derivation names. */
   readonly profile: AccountProfile;
 }
 

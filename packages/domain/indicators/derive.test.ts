@@ -56,6 +56,7 @@ describe('derived indicators', () => {
     const seen: unknown[] = [];
     const reads = derived('reads', {
       facets: ['goals', 'empty'],
+      profile: ['segment'],
       derive: ({ facet, profile }) => {
         seen.push(facet('goals'), facet('empty'), profile.segment);
         return { value: null, reason: 'never' };
@@ -70,6 +71,8 @@ describe('derived indicators', () => {
     const hidden = derived('hidden', {
       derive: (from) => ({ value: Number(from.facet('goals')), reason: null }),
     });
+    const nosy = derived('nosy', { derive: ({ profile }) => ({ value: profile.mrr, reason: null }) });
+    expect(() => valuesOf(nosy)).toThrow('mrr is not named');
     expect(() => valuesOf(other)).toThrow('csat is not named');
     expect(() => valuesOf(hidden)).toThrow('goals is not named');
   });

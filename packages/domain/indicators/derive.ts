@@ -22,7 +22,7 @@ export function itemsOf(indicator: Indicator, evaluation: Evaluation): readonly 
 function measuredBy(
   { facets, profile }: Evaluation,
   values: ReadonlyMap<string, IndicatorValue>,
-  { from, facets: named = [] }: Derivation,
+  { from, facets: named = [], profile: namedOfAccount = [] }: Derivation,
 ): Measured {
   return {
     reading: (id) => {
@@ -34,6 +34,17 @@ function measuredBy(
       if (!named.includes(id)) throw new TypeError(`the facet ${id} is not named`);
       return JSON.parse(facets[id] ?? 'null') as unknown;
     },
-    profile,
+    profile: only(profile, namedOfAccount),
   };
+}
+
+/** The same object, of which only the named fields can be read. */
+function only<T extends object>(fields: T, named: readonly (keyof T)[]): T {
+  return new Proxy(fields, {
+    get: (target, field) => {
+      if (!named.includes(field as keyof T))
+        throw new TypeError(`the account's ${String(field)} is not named`);
+      return target[field as keyof T];
+    },
+  });
 }

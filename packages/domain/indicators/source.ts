@@ -7,11 +7,22 @@
  */
 export interface IndicatorSource {
   readonly id: string;
-  /** The signals topics whose facts it reads: the lineage of every indicator on it. */
-  readonly topics: readonly string[];
+  /**
+   * The lineage of every indicator on it: by signals topic, the fields its rows come from beside the
+   * {@link ENVELOPE_FIELDS}, as the schemas name them. A test holds it against the SQL.
+   */
+  readonly reads: Readonly<Record<string, readonly string[]>>;
   readonly rows: string;
   /** What is read besides indicators, over the same rows. */
   readonly details: readonly SourceDetail[];
+}
+
+/** What tells which fact a row is, whose, when it happened and which copy of it counts: every source reads them. */
+export const ENVELOPE_FIELDS = ['eventId', 'tenantId', 'accountId', 'occurredAt', 'receivedAt'] as const;
+
+/** The signals topics whose facts a source reads. */
+export function topicsOf({ reads }: Pick<IndicatorSource, 'reads'>): readonly string[] {
+  return Object.keys(reads);
 }
 
 /**

@@ -15,7 +15,7 @@ const facts = factsAsOf('accounts', [`(${profile.join(', ')}) AS profile`]);
 /** One row an account fact; what was last said about the account holds as a whole. */
 export const accounts: IndicatorSource = {
   id: 'accounts',
-  topics: ['signals.account'],
+  reads: { 'signals.account': Object.keys(FIELDS) },
   details: Object.keys(FIELDS).map((id, n) => ({
     id,
     use: 'account',

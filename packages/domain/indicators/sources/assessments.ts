@@ -1,10 +1,10 @@
 import type { IndicatorSource } from '../source.ts';
-import { CURRENT_ANSWERS } from '../sql/answers.ts';
+import { CURRENT_ANSWERS, CURRENT_ANSWERS_READ } from '../sql/answers.ts';
 
 /** One row a question: `scored` (0 or 1), and the score that stands, NULL once it is withdrawn. */
 export const assessments: IndicatorSource = {
   id: 'assessments',
-  topics: ['signals.assessment'],
+  reads: { 'signals.assessment': CURRENT_ANSWERS_READ },
   details: [
     {
       id: 'answers',

@@ -18,7 +18,7 @@ const facts = factsAsOf('contacts', [
  */
 export const contacts: IndicatorSource = {
   id: 'contacts',
-  topics: ['signals.contact'],
+  reads: { 'signals.contact': ['contactId', 'change', 'role', 'previousRole'] },
   details: [],
   rows: `SELECT i, as_of, contact_id, if(notEmpty(events), loss_at > holds_at, 0) AS lost,
   if(lost, ${daysBack('events[loss_at].1')}, -1) AS lost_back,

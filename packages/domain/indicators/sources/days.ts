@@ -12,7 +12,10 @@ export const BASELINE_WEEKS_MAX = 12;
  */
 export const days: IndicatorSource = {
   id: 'days',
-  topics: ['signals.login', 'signals.feature-use'],
+  reads: {
+    'signals.login': ['kind', 'userId', 'automation'],
+    'signals.feature-use': ['feature', 'count', 'userId', 'automation'],
+  },
   details: [],
   rows: `SELECT i, as_of, toInt32(toDate(as_of)) - toInt32(day) AS back,
   if(back > ${RECENT_DAYS}, intDiv(back - ${RECENT_DAYS + 1}, 7), -1) AS week_back,

@@ -1,5 +1,5 @@
 import type { IndicatorSource } from '../source.ts';
-import { CURRENT_ANSWERS } from '../sql/answers.ts';
+import { CURRENT_ANSWERS, CURRENT_ANSWERS_READ } from '../sql/answers.ts';
 import { factsAsOf, STATE_ORDER } from '../sql/facts.ts';
 import { daysBack } from '../sql/window.ts';
 
@@ -18,7 +18,10 @@ export const WISHED_FREQUENCY_QUESTION = 'wished-contact-frequency';
  */
 export const interactions: IndicatorSource = {
   id: 'interactions',
-  topics: ['signals.interaction', 'signals.assessment'],
+  reads: {
+    'signals.interaction': ['interactionId', 'kind', 'outcome', 'staffRole'],
+    'signals.assessment': CURRENT_ANSWERS_READ,
+  },
   details: [],
   rows: `SELECT i, as_of, 1 AS interaction, '' AS wish, latest.1 AS met_by_cs, ${daysBack('latest.2')} AS back
 FROM (

@@ -17,7 +17,7 @@ const facts = factsAsOf('milestones', [
  */
 export const milestones: IndicatorSource = {
   id: 'milestones',
-  topics: ['signals.milestone'],
+  reads: { 'signals.milestone': ['planId', 'subject', 'subjectId', 'change', 'dueAt'] },
   details: [],
   rows: `SELECT i, as_of, is_milestone AS milestone, if(milestone, has_due, 0) AS dated_milestone,
   if(dated_milestone, if(done, 0, due_at < as_of), 0) AS overdue_milestone

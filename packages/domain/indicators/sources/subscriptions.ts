@@ -25,7 +25,7 @@ const facts = factsAsOf('subscriptions', [
  */
 export const subscriptions: IndicatorSource = {
   id: 'subscriptions',
-  topics: ['signals.subscription'],
+  reads: { 'signals.subscription': ['subscriptionId', 'change', 'trial', 'mrr', 'termEndsAt'] },
   details: [
     { id: 'mrr', use: 'account', value: `toString({{sum(mrr_now)}} / ${UNITS_PER_MONEY})` },
     {

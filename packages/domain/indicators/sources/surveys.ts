@@ -19,7 +19,18 @@ const facts = factsAsOf('surveys', [
  */
 export const surveys: IndicatorSource = {
   id: 'surveys',
-  topics: ['signals.survey'],
+  reads: {
+    'signals.survey': [
+      'surveyId',
+      'invitationId',
+      'change',
+      'kind',
+      'score',
+      'scaleMin',
+      'scaleMax',
+      'userId',
+    ],
+  },
   details: [],
   rows: `SELECT i, as_of, back, csat AS csat_answer, if(csat, score >= 4, 0) AS csat_top_two,
   if(csat, 0, newest_of_person) AS nps_answer,

@@ -16,7 +16,7 @@ const facts = factsAsOf('tickets', [
  */
 export const tickets: IndicatorSource = {
   id: 'tickets',
-  topics: ['signals.ticket'],
+  reads: { 'signals.ticket': ['ticketId', 'change', 'priority'] },
   details: [],
   rows: `SELECT i, as_of, ticket_id, if(empty(resolutions), priority = 'urgent', 0) AS open_urgent,
   if(empty(resolutions), 0, was_opened) AS solved,

@@ -10,6 +10,16 @@ const facts = factsAsOf('assessments', [
   `(ifNull(scores_event_id, ''), (occurred_at, event_id, assessment_id), score, choice) AS answer`,
 ]);
 
+/** The fields of `signals.assessment` that {@link CURRENT_ANSWERS} comes from. */
+export const CURRENT_ANSWERS_READ = [
+  'questionId',
+  'assessmentId',
+  'change',
+  'score',
+  'choice',
+  'scoresEventId',
+] as const;
+
 /**
  * One row a question that was ever answered with a score or a choice: its latest answer, by the time it was given,
  * and whether that answer was withdrawn since. A score that rates an earlier open answer (`scores_event_id`) counts

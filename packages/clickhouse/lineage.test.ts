@@ -1,0 +1,128 @@
+import { factTableOf, newestSchema, signalTopics } from '@bellwether/contracts';
+import {
+  BUCKET_METRICS,
+  BUCKET_TOPICS,
+  type BucketTopic,
+  ENVELOPE_FIELDS,
+  fieldsReadBy,
+  INDICATORS,
+  type IndicatorSource,
+  lineageOf,
+  missingFields,
+  namesIn,
+  SOURCES,
+  tableReads,
+} from '@bellwether/domain';
+import { describe, expect, it } from 'vitest';
+import { columnOf } from './structure.ts';
+
+const TOPICS = signalTopics.map(({ name }) => name as string);
+const fieldsOf = (topic: string) => newestSchema(topic).fields.map(({ name }) => name);
+const schemaFields = (topic: string) => (TOPICS.includes(topic) ? new Set(fieldsOf(topic)) : null);
+const isEnvelope = (field: string) => (ENVELOPE_FIELDS as readonly string[]).includes(field);
+
+/** The fields of a topic whose columns these names are. */
+const fieldsNamed = (topic: string, names: ReadonlySet<string>) =>
+  fieldsOf(topic).filter((field) => names.has(columnOf(field)) && !isEnvelope(field));
+
+/** What a source's SQL reads: of fact tables, and through `account_days` of the facts its columns are counted from. */
+function readInSQL({ rows }: IndicatorSource): Set<string> {
+  const read = tableReads(rows).flatMap(({ table, names, literals }) => {
+    if (table === 'account_days') {
+      return BUCKET_TOPICS.filter(({ topic }) => literals.has(topic)).flatMap((bucket) =>
+        fieldsNamed(bucket.topic, namesOfMetrics(bucket, names)).map(
+          (field) => `'${field}' of '${bucket.topic}'`,
+        ),
+      );
+    }
+    const topic = TOPICS.find((name) => factTableOf(name) === table);
+    return topic ? fieldsNamed(topic, names).map((field) => `'${field}' of '${topic}'`) : [];
+  });
+  return new Set(read);
+}
+
+function namesOfMetrics({ metrics }: BucketTopic, columns?: ReadonlySet<string>): Set<string> {
+  const read = BUCKET_METRICS.filter((metric) => !columns || columns.has(metric));
+  return new Set(read.flatMap((metric) => [...namesIn(metrics[metric] ?? '')]));
+}
+
+/** What to write where, so that a source declares exactly what its SQL reads. */
+function faultsOf(source: IndicatorSource): string[] {
+  const read = readInSQL(source);
+  const declared = new Set(
+    Object.entries(source.reads).flatMap(([t, fields]) => fields.map((f) => `'${f}' of '${t}'`)),
+  );
+  const where = `reads of the source ${source.id}`;
+  return [
+    ...[...read].filter((field) => !declared.has(field)).map((field) => `${where}: add ${field}`),
+    ...[...declared]
+      .filter((field) => !read.has(field))
+      .map((field) => `${where}: its SQL does not read ${field}`),
+  ];
+}
+
+describe.each(SOURCES.map((source) => [source.id, source] as const))('the source %s', (_, source) => {
+  it('declares every field its SQL reads, and no other', () => {
+    expect(faultsOf(source)).toEqual([]);
+  });
+
+  it('names its columns where it reads a table, so that the check above sees them', () => {
+    expect(tableReads(source.rows).length).toBeGreaterThan(0);
+    expect(source.rows).not.toMatch(/SELECT \*[^(]*FROM [a-z]/);
+  });
+});
+
+describe('the check of what sources declare', () => {
+  const tickets = SOURCES.find(({ id }) => id === 'tickets')!;
+
+  it('says which field to add where', () => {
+    const forgetful = { ...tickets, reads: { 'signals.ticket': ['ticketId', 'change'] } };
+    expect(faultsOf(forgetful)).toContain("reads of the source tickets: add 'priority' of 'signals.ticket'");
+  });
+
+  it('says what is declared in vain', () => {
+    const boastful = {
+      ...tickets,
+      reads: { 'signals.ticket': [...tickets.reads['signals.ticket']!, 'mood'] },
+    };
+    expect(faultsOf(boastful)).toEqual([
+      `reads of the source tickets: its SQL does not read 'mood' of 'signals.ticket'`,
+    ]);
+  });
+});
+
+it.each(BUCKET_TOPICS.map((bucket) => [bucket.topic, bucket] as const))(
+  'the buckets of %s read the columns they say',
+  (topic, bucket) => {
+    const read = fieldsNamed(topic, namesOfMetrics(bucket)).map(columnOf);
+    expect([...bucket.reads].sort()).toEqual(read.sort());
+  },
+);
+
+describe('the schemas', () => {
+  it('have every field that an indicator reads', () => {
+    expect(missingFields(INDICATORS, schemaFields)).toEqual([]);
+  });
+
+  const read = new Set(
+    SOURCES.flatMap((source) => fieldsReadBy(source).map(({ topic, field }) => `${topic}.${field}`)),
+  );
+  it.each([...read])('cannot lose or rename %s without a fault that names it and its indicators', (name) => {
+    const [topic, field] = [name.slice(0, name.lastIndexOf('.')), name.slice(name.lastIndexOf('.') + 1)];
+    const faults = missingFields(INDICATORS, (asked) => {
+      const fields = schemaFields(asked);
+      if (asked === topic) fields?.delete(field);
+      return fields;
+    });
+    const readers = SOURCES.filter(
+      ({ reads }) => topic in reads && (isEnvelope(field) || reads[topic]!.includes(field)),
+    );
+    expect(faults).toHaveLength(readers.length);
+    for (const source of readers) {
+      const fault = faults.find((text) => text.startsWith(`${name} `) && text.includes(` ${source.id} `));
+      for (const indicator of INDICATORS) {
+        if (lineageOf(indicator, INDICATORS).sources.has(source)) expect(fault).toContain(indicator.id);
+      }
+    }
+  });
+});
