@@ -1,4 +1,11 @@
 export { readIndicatorConfiguration, readIndicators, SHIPPED_CONFIG_DIR } from './indicators.ts';
 export { ConfigurationFault, readYamlFile } from './read-file.ts';
+export {
+  mistakesTogether,
+  readScorecardFile,
+  readScorecardSet,
+  type ScorecardFile,
+  scorecardFiles,
+} from './scorecards.ts';
 export { configDir } from './setting.ts';
 export { explainZodIssues } from './zod-issues.ts';

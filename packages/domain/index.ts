@@ -78,6 +78,14 @@ export { type ScoreLine, type ScoreResult, score } from './scoring/score.ts';
 export { type CloseScore, type ScoreRecord, scoreRecordOf } from './scoring/score-record.ts';
 export { type Scorecard, scorecardJsonSchema, scorecardSchema } from './scoring/scorecard.ts';
 export {
+  mistakesOfSet,
+  parseScorecardSet,
+  type ScorecardSet,
+  scorecardById,
+  scorecardFor,
+  scorecardSet,
+} from './scoring/scorecard-set.ts';
+export {
   ALL_TENANTS,
   compareScorecards,
   type Scorecards,

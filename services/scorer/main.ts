@@ -11,7 +11,7 @@ import { createJournal } from './steps/counters.ts';
 
 const TICK_MS = 1_000;
 const config = readConfig();
-const { indicators, scorecard } = config.CONFIG_DIR;
+const { indicators, scorecards } = config.CONFIG_DIR;
 
 runService(GROUP, async ({ log, onStop }) => {
   const { journal, registry } = createJournal(log);
@@ -22,11 +22,11 @@ runService(GROUP, async ({ log, onStop }) => {
 
   const published = await publishScorecard(kafka, codec, {
     tenantId: ALL_TENANTS,
-    scorecard,
+    scorecards,
     author: GROUP,
     now: systemClock.now(),
   });
-  if (published !== null) log.info({ version: published.version }, 'published the default scorecard');
+  if (published !== null) log.info({ version: published.version }, 'published the default scorecards');
 
   const scorer = createScorer({
     codec,

@@ -1,14 +1,13 @@
-import { INDICATORS, type ScoringRules, scoreAsOf } from '@bellwether/domain';
+import { readIndicators, readScorecardSet } from '@bellwether/configuration';
+import { type ScoringRules, scoreAsOf } from '@bellwether/domain';
 import { describe, expect, it } from 'vitest';
-import { readScorecardFile } from '../../services/scorer/steps/read-scorecard-file.ts';
 import { evaluation, NOON } from './scorer-world.ts';
 
-const scorecard = readScorecardFile(
-  new URL('../../config/scorecards/default.yaml', import.meta.url).pathname,
-  INDICATORS,
-);
+const INDICATORS = readIndicators();
+const scorecards = readScorecardSet(new URL('../../config/scorecards', import.meta.url).pathname, INDICATORS);
+const scorecard = scorecards.at(-1)!;
 const rules: ScoringRules = {
-  scorecards: new Map([['*/1', { tenantId: '*', version: 1, validFrom: 0, scorecard }]]),
+  scorecards: new Map([['*/1', { tenantId: '*', version: 1, validFrom: 0, scorecards }]]),
   indicators: new Map(INDICATORS.map((indicator) => [indicator.id, indicator])),
 };
 

@@ -1,3 +1,4 @@
+import { readIndicators, readScorecardSet } from '@bellwether/configuration';
 import { type Codec, memoryCodec, topics } from '@bellwether/contracts';
 import {
   ALL_TENANTS,
@@ -29,10 +30,9 @@ import {
 import { vi } from 'vitest';
 import { createScorer, type Scorer } from '../../services/scorer/pipeline.ts';
 import { GROUP, INPUTS, SCORES, type ScorerPorts } from '../../services/scorer/ports.ts';
-import { readScorecardFile } from '../../services/scorer/steps/read-scorecard-file.ts';
 
 export const NOON = Date.parse('2026-03-10T12:00:00.000Z');
-const DEFAULT = new URL('../../config/scorecards/default.yaml', import.meta.url).pathname;
+const SHIPPED = new URL('../../config/scorecards', import.meta.url).pathname;
 
 export interface Instance {
   readonly client: MemoryClient;
@@ -58,12 +58,12 @@ export async function scorerWorld(batchSize = (available: number) => available) 
   await setup.ensureTopics(topics);
   const writer = await setup.writer();
   const publish = (weight = 30) => {
-    const card = readScorecardFile(DEFAULT, INDICATORS);
+    const card = readScorecardSet(SHIPPED, readIndicators()).at(-1)!;
     const [usage, ...others] = card.groups;
     const scorecard = scorecardSchema.parse({ ...card, groups: [{ ...usage, weight }, ...others] });
     return publishScorecard(setup, codec, {
       tenantId: ALL_TENANTS,
-      scorecard,
+      scorecards: [scorecard],
       author: 'test',
       now: clock.at,
     });

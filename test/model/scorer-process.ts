@@ -27,7 +27,7 @@ export const SCORECARD_ROW: WireScorecard = {
   tenantId: ALL_TENANTS,
   version: 1,
   validFrom: 0,
-  content: JSON.stringify(SCORECARD),
+  content: JSON.stringify([SCORECARD]),
   author: null,
   publishedAt: 0,
 };

@@ -1,8 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readScorecard } from '@bellwether/domain';
+import {
+  mistakesTogether,
+  readScorecardFile,
+  type ScorecardFile,
+  scorecardFiles,
+} from '@bellwether/configuration';
+import type { Indicator } from '@bellwether/domain';
 import type { Command } from 'commander';
-import { parseDocument } from 'yaml';
 import { CliError, messageOf } from '../output/cli-error.ts';
 import { print, printJson } from '../output/print.ts';
 import { indicatorsHere } from '../stack/indicators.ts';
@@ -19,7 +23,15 @@ export function registerScorecards(program: Command): void {
     .option('--json', '[{ file, id, mistakes: [{ path, message }] }]')
     .addHelpText('after', '\nExample:\n  npx bellwether scorecards validate config/scorecards/default.yaml')
     .action((files: string[], options: { json?: boolean }) => {
-      const results = (files.length > 0 ? files : shippedFiles()).map(validate);
+      const indicators = indicatorsHere();
+      const read = (files.length > 0 ? files : scorecardFiles(SHIPPED)).map((file) =>
+        validate(file, indicators),
+      );
+      // Files given by name may be alternatives to each other; those of the folder are used together.
+      const alone = files.length > 0 || read.some(({ mistakes }) => mistakes.length > 0);
+      const results = (alone ? read : mistakesTogether(read)).map(({ file, scorecard, mistakes }) => {
+        return { file, id: mistakes.length > 0 ? null : scorecard!.id, mistakes };
+      });
       if (options.json) printJson(results);
       const broken = results.filter(({ mistakes }) => mistakes.length > 0);
       if (!options.json)
@@ -34,30 +46,9 @@ export function registerScorecards(program: Command): void {
     });
 }
 
-function shippedFiles(): string[] {
-  return readdirSync(SHIPPED)
-    .filter((name) => /\.ya?ml$/.test(name))
-    .map((name) => join(SHIPPED, name));
-}
-
-function validate(file: string) {
-  const document = parseDocument(readText(file));
-  if (document.errors.length > 0) {
-    return {
-      file,
-      id: null,
-      mistakes: document.errors.map((error) => ({ path: '(file)', message: error.message })),
-    };
-  }
-  const read = readScorecard(document.toJS(), indicatorsHere());
-  return read.kind === 'scorecard'
-    ? { file, id: read.scorecard.id, mistakes: [] }
-    : { file, id: null, mistakes: read.mistakes };
-}
-
-function readText(file: string): string {
+function validate(file: string, indicators: readonly Indicator[]): ScorecardFile {
   try {
-    return readFileSync(file, 'utf8');
+    return readScorecardFile(file, indicators);
   } catch (cause) {
     throw new CliError(`${file} cannot be read.`, {
       details: [messageOf(cause)],

@@ -1,15 +1,15 @@
 import type { ClickHouse } from '@bellwether/clickhouse';
 import {
   type AccountRef,
-  type Indicator,
   type Instant,
   type Override,
-  readScorecard,
+  parseScorecardSet,
+  type ScorecardSet,
   type ScorecardVersion,
   type ScoringRules,
   scorecardKey,
 } from '@bellwether/domain';
-import { CliError } from '../output/cli-error.ts';
+import { CliError, messageOf } from '../output/cli-error.ts';
 import { indicatorsHere } from '../stack/indicators.ts';
 
 /** Everything about a tenant, besides its facts, that decides how its accounts are seen. */
@@ -41,7 +41,7 @@ export async function readTenantView(client: ClickHouse, tenantId: string): Prom
        FROM tenants FINAL WHERE tenant_id = {tenant:String}`,
       { params },
     ),
-    readScorecards(client, indicators),
+    readScorecards(client),
     client.rows<OverrideRow>(
       `SELECT event_id AS eventId, tenant_id AS tenantId, account_id AS accountId, change, score_tenths AS scoreTenths,
          note, author, toString(toUnixTimestamp64Milli(created_at)) AS createdAt,
@@ -70,10 +70,7 @@ export async function readTenantView(client: ClickHouse, tenantId: string): Prom
   };
 }
 
-async function readScorecards(
-  client: ClickHouse,
-  indicators: readonly Indicator[],
-): Promise<Map<string, ScorecardVersion>> {
+async function readScorecards(client: ClickHouse): Promise<Map<string, ScorecardVersion>> {
   const rows = await client.rows<{ tenantId: string; version: number; validFrom: string; content: string }>(
     `SELECT tenant_id AS tenantId, version, toString(toUnixTimestamp64Milli(valid_from)) AS validFrom, content
      FROM scorecards FINAL`,
@@ -85,17 +82,23 @@ async function readScorecards(
   }
   return new Map(
     rows.map(({ tenantId, version, validFrom, content }) => {
-      const read = readScorecard(JSON.parse(content), indicators);
-      if (read.kind === 'invalid') {
-        throw new CliError(`The published scorecard ${tenantId}/${version} is not valid here.`, {
-          details: read.mistakes.map(({ path, message }) => `${path}: ${message}`),
-          remedy: 'Is this the same version of Bellwether that published it?',
-        });
-      }
-      const card = { tenantId, version, validFrom: Number(validFrom), scorecard: read.scorecard };
+      const scorecards = scorecardsIn(content, `${tenantId}/${version}`);
+      const card = { tenantId, version, validFrom: Number(validFrom), scorecards };
       return [scorecardKey(card), card];
     }),
   );
+}
+
+function scorecardsIn(content: string, version: string): ScorecardSet {
+  try {
+    return parseScorecardSet(JSON.parse(content));
+  } catch (cause) {
+    throw new CliError(`The published scorecards ${version} are not valid here.`, {
+      details: [messageOf(cause)],
+      remedy: 'Is this the same version of Bellwether that published them?',
+      cause,
+    });
+  }
 }
 
 function overrideOf({ createdAt, expiresAt, ...row }: OverrideRow): Override {

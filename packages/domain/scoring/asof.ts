@@ -3,6 +3,8 @@ import type { Evaluation } from '../indicators/evaluation.ts';
 import type { Instant } from '../time/days.ts';
 import { requireScorecardAt, type ScoringRules, scoreClose } from './closes.ts';
 import type { Override } from './override.ts';
+import { scorecardFor } from './scorecard-set.ts';
+import { scorecardKey } from './scorecard-version.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
 
 export interface PastQuestion {
@@ -26,12 +28,7 @@ export function scoreAsOf(question: PastQuestion, rules: ScoringRules): Verdict 
   const closes = question.closes
     .map((close) => scoreClose(rules, tenantId, close))
     .sort((a, b) => (a.day < b.day ? -1 : 1));
-  return verdictOf({
-    live,
-    closes,
-    overrides,
-    asOf,
-    scorecard: requireScorecardAt(rules, tenantId, asOf),
-    rules,
-  });
+  const version = requireScorecardAt(rules, tenantId, asOf);
+  const card = scorecardFor(version.scorecards, live.profile);
+  return verdictOf({ live, closes, overrides, asOf, scorecard: scorecardKey(version), card, rules });
 }

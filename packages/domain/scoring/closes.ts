@@ -6,14 +6,14 @@ import { type IndicatorsById, knownOf } from './blend.ts';
 import { type Finding, findingsOf } from './flags.ts';
 import { type Override, overrideAt } from './override.ts';
 import { type ScoreResult, score } from './score.ts';
+import type { Scorecard } from './scorecard.ts';
+import { scorecardById, scorecardFor } from './scorecard-set.ts';
 import { type Scorecards, type ScorecardVersion, scorecardAt, scorecardKey } from './scorecard-version.ts';
 
-/** What the scorer keeps of one daily close. */
-export interface ScoredClose {
+/** What the scorer keeps of one daily close, scored with the scorecard in force then. */
+export interface ScoredClose extends CardUsed {
   readonly day: Day;
   readonly version: VectorVersion;
-  /** The scorecard in force at the close. */
-  readonly scorecard: string;
   /** Without override, which is applied when folding. */
   readonly computedTenths: number | null;
   readonly dataTenths: number | null;
@@ -23,6 +23,12 @@ export interface ScoredClose {
   readonly coveragePercent: number;
   /** With their evidence while this is the newest close kept. */
   readonly findings: readonly Finding[];
+}
+
+/** Which scorecard something was scored with: the key of its version, and its id among that version's. */
+export interface CardUsed {
+  readonly scorecard: string;
+  readonly card: string;
 }
 
 /** Everything scoring needs to know besides the account itself. */
@@ -46,23 +52,32 @@ export function requireScorecardAt(rules: ScoringRules, tenantId: string, at: In
 
 /** A published version by its key. @throws ScorecardUnknown when it has not been read */
 export function requireScorecard(rules: ScoringRules, key: string): ScorecardVersion {
-  const card = rules.scorecards.get(key);
-  if (card === undefined) throw new ScorecardUnknown(`scorecard ${key} is not known here`);
-  return card;
+  const version = rules.scorecards.get(key);
+  if (version === undefined) throw new ScorecardUnknown(`scorecard ${key} is not known here`);
+  return version;
+}
+
+/** One scorecard of a published version. @throws ScorecardUnknown when it has not been read */
+export function requireCard(rules: ScoringRules, { scorecard, card }: CardUsed): Scorecard {
+  const found = scorecardById(requireScorecard(rules, scorecard).scorecards, card);
+  if (found === undefined) throw new ScorecardUnknown(`scorecard ${scorecard} has no ${card} here`);
+  return found;
 }
 
 export function scoreClose(rules: ScoringRules, tenantId: string, close: Close): ScoredClose {
   const version = requireScorecardAt(rules, tenantId, closeOf(close.day));
-  const result = score(version.scorecard, rules.indicators, close.evaluation);
+  const card = scorecardFor(version.scorecards, close.evaluation.profile);
+  const result = score(card, rules.indicators, close.evaluation);
   const known = knownOf(close.evaluation.values, rules.indicators);
   return {
     day: close.day,
     version: close.evaluation.version,
     scorecard: scorecardKey(version),
+    card: card.id,
     computedTenths: result.tenths,
     ...lensesOf(result),
     coveragePercent: result.coveragePercent,
-    findings: findingsOf(version.scorecard, known, result),
+    findings: findingsOf(card, known, result),
   };
 }
 
@@ -144,6 +159,6 @@ export function bandStepOf(
   return {
     tenths: override?.scoreTenths ?? close.computedTenths,
     overridden: override !== null,
-    card: requireScorecard(rules, close.scorecard).scorecard,
+    card: requireCard(rules, close),
   };
 }

@@ -84,11 +84,22 @@ export function composeChange(c: Composition): ScoreChange {
 /** What the next change will be measured against. */
 export function emittedOf(verdict: Verdict, state: ScoreState): Emitted {
   const { facts, receivedSum } = state.live!.version;
-  const { epoch, asOf, scorecard, scoreTenths, dataTenths, humanTenths, band, coveragePercent } = verdict;
+  const {
+    epoch,
+    asOf,
+    scorecard,
+    scorecardId: card,
+    scoreTenths,
+    dataTenths,
+    humanTenths,
+    band,
+    coveragePercent,
+  } = verdict;
   return {
     epoch,
     asOf,
     scorecard,
+    card,
     scoreTenths,
     dataTenths,
     humanTenths,

@@ -3,10 +3,17 @@ import type { AccountRef } from '../keys.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import type { Instant } from '../time/days.ts';
 import type { ScoreChange, Trigger } from './change.ts';
-import { requireScorecard, requireScorecardAt, type ScoringRules } from './closes.ts';
+import {
+  type CardUsed,
+  requireCard,
+  requireScorecard,
+  requireScorecardAt,
+  type ScoringRules,
+} from './closes.ts';
 import { type CausedBy, composeChange, emittedOf } from './compose.ts';
 import { driftOf } from './drift.ts';
 import type { Override } from './override.ts';
+import { scorecardFor } from './scorecard-set.ts';
 import { compareScorecards, type ScorecardVersion, scorecardKey } from './scorecard-version.ts';
 import { applyOverride, applyVector, asOfAtLeast, emptyState, type ScoreState } from './state.ts';
 import { encodeState } from './state-codec.ts';
@@ -63,10 +70,11 @@ export function decide(state: ScoreState | null, input: ScorerInput, ctx: Decisi
 export function standing(state: ScoreState, rules: ScoringRules): Verdict | null {
   if (state.live === null) return null;
   const asOf = state.decided?.asOf ?? state.live.version.asOf;
-  const card = state.decided
+  const version = state.decided
     ? requireScorecard(rules, state.decided.scorecard)
     : requireScorecardAt(rules, state.tenantId, asOf);
-  return verdictOf({ ...state, live: state.live, asOf, scorecard: card, rules });
+  const card = scorecardFor(version.scorecards, state.live.profile);
+  return verdictOf({ ...state, live: state.live, asOf, scorecard: scorecardKey(version), card, rules });
 }
 
 function accountOf(input: ScorerInput, ctx: DecisionContext): AccountRef {
@@ -87,26 +95,32 @@ function apply(before: ScoreState, input: ScorerInput, ctx: DecisionContext): Sc
 
 function judge(before: ScoreState, after: ScoreState, input: ScorerInput, ctx: DecisionContext) {
   const asOf = asOfOf(after, input, ctx.tenant);
-  const scorecard = scorecardFor(after, asOf, ctx);
-  const under = (card: ScorecardVersion) =>
-    verdictOf({ ...after, live: after.live!, asOf, scorecard: card, rules: ctx });
-  const underKey = (key: string | undefined) =>
-    key === undefined || key === scorecardKey(scorecard) ? null : under(requireScorecard(ctx, key));
-  const verdict = under(scorecard);
+  const live = after.live!;
+  const version = versionFor(after, asOf, ctx);
+  const used: CardUsed = {
+    scorecard: scorecardKey(version),
+    card: scorecardFor(version.scorecards, live.profile).id,
+  };
+  const under = ({ scorecard, card }: CardUsed) =>
+    verdictOf({ ...after, live, asOf, scorecard, card: requireCard(ctx, { scorecard, card }), rules: ctx });
+  const underOther = (other: CardUsed) =>
+    other.scorecard === used.scorecard && other.card === used.card ? null : under(other);
+  const verdict = under(used);
   const initial = isInitial(before, verdict, ctx.tenant);
   const emitted = initial ? null : before.emitted;
-  const underOldCard = emitted && underKey(before.decided?.scorecard);
-  const judged = { before, after, verdict, card: scorecard.scorecard, underOldCard };
+  const underOldCard = emitted && underOther(before.decided!);
+  const card = requireCard(ctx, used);
+  const judged = { before, after, verdict, card, underOldCard };
   const triggers: Trigger[] = emitted ? triggersOf(judged, before.decided!, emitted) : ['initial'];
   const { epoch, dropping } = verdict;
-  const decided = { epoch, asOf, scorecard: scorecardKey(scorecard), dropping };
-  const drift = driftOf(before, after, verdict.contributions, scorecard.scorecard, ctx);
+  const decided = { epoch, asOf, ...used, dropping };
+  const drift = driftOf(before, after, verdict.contributions, card, ctx);
   if (triggers.length === 0) return { state: { ...after, decided, drift }, verdict, change: null };
   const change = composeChange({
     judged,
     triggers,
     emitted,
-    underEmittedCard: emitted && underKey(emitted.scorecard),
+    underEmittedCard: emitted && underOther(emitted),
     drift,
     causes: causesOf(input, before),
     eventId: ctx.idOf(after, after.sequence + 1),
@@ -130,7 +144,7 @@ function asOfOf(state: ScoreState, input: ScorerInput, tenant: Tenant): Instant 
 }
 
 /** In force at the instant, but never a lower one than the account was scored with in this epoch. */
-function scorecardFor(state: ScoreState, asOf: Instant, ctx: DecisionContext): ScorecardVersion {
+function versionFor(state: ScoreState, asOf: Instant, ctx: DecisionContext): ScorecardVersion {
   const inForce = requireScorecardAt(ctx, state.tenantId, asOf);
   if (state.decided === null || state.decided.epoch !== state.live!.version.epoch) return inForce;
   const used = requireScorecard(ctx, state.decided.scorecard);

@@ -70,7 +70,7 @@ export function published(
   validFrom = 0,
   tenantId = ALL_TENANTS,
 ): ScorecardVersion {
-  return { tenantId, version, validFrom, scorecard };
+  return { tenantId, version, validFrom, scorecards: [scorecard] };
 }
 
 export type Values = Readonly<Record<string, number | null>>;
@@ -83,6 +83,7 @@ export interface EvaluationParts {
   readonly answers?: Readonly<Record<string, string>>;
   readonly firstDay?: Day;
   readonly mrr?: number;
+  readonly segment?: string;
 }
 
 export function evaluation(parts: EvaluationParts = {}): Evaluation {
@@ -96,7 +97,7 @@ export function evaluation(parts: EvaluationParts = {}): Evaluation {
     answers: Object.entries(answers).map(([questionId, eventId]) => ({ questionId, eventId })),
     profile: {
       name: 'Acme',
-      segment: null,
+      segment: parts.segment ?? null,
       lifecycleStage: null,
       csmId: null,
       csmName: null,

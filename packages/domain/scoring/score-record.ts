@@ -4,6 +4,7 @@ import { bandStepOf, closesAsOf, lensesOf, requireScorecardAt, type ScoringRules
 import type { Flag } from './flags.ts';
 import { type FlatProfile, flatProfile } from './flat-profile.ts';
 import type { ScoreLine } from './score.ts';
+import { scorecardFor } from './scorecard-set.ts';
 import { scorecardKey } from './scorecard-version.ts';
 import type { ScoreState } from './state.ts';
 import { encodeState } from './state-codec.ts';
@@ -95,8 +96,8 @@ export function scoreRecordOf(
 
 /** Of an account that only has overrides: the scorecard it would be scored with. */
 function unscored(state: ScoreState, rules: ScoringRules): Pick<Verdict, 'scorecardId' | 'scorecard'> {
-  const card = requireScorecardAt(rules, state.tenantId, state.overrides.at(-1)?.createdAt ?? 0);
-  return { scorecardId: card.scorecard.id, scorecard: scorecardKey(card) };
+  const version = requireScorecardAt(rules, state.tenantId, state.overrides.at(-1)?.createdAt ?? 0);
+  return { scorecardId: scorecardFor(version.scorecards, NO_PROFILE).id, scorecard: scorecardKey(version) };
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { Instant } from '../time/days.ts';
-import type { Scorecard } from './scorecard.ts';
+import type { ScorecardSet } from './scorecard-set.ts';
 
 /** The tenant id of scorecards that hold for every tenant without one of its own. */
 export const ALL_TENANTS = '*';
 
-/** One row of `control.scorecards`. Published versions never change. */
+/** One row of `control.scorecards`: a tenant's scorecards, published together. Published versions never change. */
 export interface ScorecardVersion {
   /** A tenant, or {@link ALL_TENANTS}. */
   readonly tenantId: string;
@@ -12,7 +12,7 @@ export interface ScorecardVersion {
   readonly version: number;
   /** In force from here on; never before the moment of publishing, except version 1's 0. */
   readonly validFrom: Instant;
-  readonly scorecard: Scorecard;
+  readonly scorecards: ScorecardSet;
 }
 
 /** The key of a version in `control.scorecards`, and how states and events name it: `tenantId/version`. */

@@ -58,10 +58,27 @@ const ONE_SIDE = { message: 'name exactly one of below and above' };
 const condition = z.strictObject({ indicator: id, ...sides }).refine(oneSide, ONE_SIDE);
 const watched = condition.describe('Speaks when the indicator crosses the threshold, whatever its weight.');
 
+const names = z.array(z.string().trim().min(1)).min(1);
+const appliesTo = z
+  .strictObject({
+    order: z
+      .int()
+      .min(1)
+      .describe('Of the scorecards that fit an account, the one with the lowest order counts.'),
+    segments: names.optional().describe('Only accounts of one of these segments.'),
+    lifecycleStages: names.optional().describe('Only accounts in one of these stages of their lifecycle.'),
+  })
+  .refine((a) => a.segments !== undefined || a.lifecycleStages !== undefined, {
+    message: 'name segments or lifecycleStages, or leave appliesTo out for everybody else',
+  });
+
 const scorecardShape = z.strictObject({
   $schema: z.string().optional(),
   id,
   title,
+  appliesTo: appliesTo
+    .optional()
+    .describe('Which accounts are scored with it; the one scorecard without is for everybody else.'),
   groups: z.array(group).min(1),
   bands: bands.prefault({}),
   stability: z

@@ -13,6 +13,7 @@ const FORMAT = 1;
  */
 export function encodeState(state: ScoreState): string {
   const { tenantId, accountId, revision, sequence, live, closes, overrides, decided, emitted, drift } = state;
+  const used = cardsOf(closes);
   const stored: StoredState = {
     format: FORMAT,
     tenantId,
@@ -20,7 +21,8 @@ export function encodeState(state: ScoreState): string {
     revision,
     sequence,
     live: live && packEvaluation(live),
-    closes: closes.map(packClose),
+    used,
+    closes: closes.map((close) => packClose(close, used)),
     overrides,
     decided,
     emitted: emitted && packEmitted(emitted),
@@ -31,12 +33,12 @@ export function encodeState(state: ScoreState): string {
 
 /** The inverse of {@link encodeState}. @throws Error when another program's format is met */
 export function decodeState(text: string): ScoreState {
-  const { format, ...stored } = JSON.parse(text) as StoredState;
+  const { format, used, ...stored } = JSON.parse(text) as StoredState;
   if (format !== FORMAT) throw new Error(`score state of format ${format}, this program reads ${FORMAT}`);
   return {
     ...stored,
     live: stored.live && unpackEvaluation(stored.live),
-    closes: stored.closes.map(unpackClose),
+    closes: stored.closes.map((close) => unpackClose(close, used)),
     emitted: stored.emitted && unpackEmitted(stored.emitted),
     drift: stored.drift.map(([id, tenths]) => ({ id, tenths })),
   };
@@ -49,12 +51,13 @@ type PackedLine = [id: string, kind: LineKind, group: string, value: number | nu
 type PackedFinding =
   | readonly [flag: Flag]
   | readonly [flag: Flag, because: string, indicators: readonly string[]];
+/** `used` is the place of what the close was scored with in the state's list of those. */
 type PackedClose = [
   day: Day,
   epoch: number,
   facts: number,
   receivedSum: string,
-  scorecard: string,
+  used: number,
   computed: number | null,
   data: number | null,
   human: number | null,
@@ -63,6 +66,7 @@ type PackedClose = [
   coveragePercent: number,
   findings: readonly PackedFinding[],
 ];
+type PackedCard = readonly [scorecard: string, card: string];
 type PackedDrift = [id: string, tenths: number];
 type PackedEvaluation = Omit<Evaluation, 'version' | 'values' | 'facets'> & {
   readonly version: PackedVersion;
@@ -76,9 +80,18 @@ type PackedEmitted = Omit<Emitted, 'receivedSum' | 'contributions'> & {
 interface StoredState extends Omit<ScoreState, 'live' | 'closes' | 'emitted' | 'drift'> {
   readonly format: number;
   readonly live: PackedEvaluation | null;
+  readonly used: readonly PackedCard[];
   readonly closes: readonly PackedClose[];
   readonly emitted: PackedEmitted | null;
   readonly drift: readonly PackedDrift[];
+}
+
+/** What the closes were scored with, each once. */
+function cardsOf(closes: readonly ScoredClose[]): PackedCard[] {
+  const used = new Map(
+    closes.map(({ scorecard, card }) => [`${scorecard}/${card}`, [scorecard, card] as const]),
+  );
+  return [...used.values()];
 }
 
 function packVersion({ epoch, facts, receivedSum, asOf }: VectorVersion): PackedVersion {
@@ -106,7 +119,7 @@ function unpackEvaluation(packed: PackedEvaluation): Evaluation {
 }
 
 /** A close is evaluated as of its day's last millisecond, so that need not be kept. */
-function packClose(c: ScoredClose): PackedClose {
+function packClose(c: ScoredClose, cards: readonly PackedCard[]): PackedClose {
   const { epoch, facts, receivedSum } = c.version;
   const sums = [c.computedTenths, c.dataTenths, c.humanTenths, c.leadingTenths, c.laggingTenths] as const;
   return [
@@ -114,7 +127,7 @@ function packClose(c: ScoredClose): PackedClose {
     epoch,
     facts,
     String(receivedSum),
-    c.scorecard,
+    cards.findIndex(([scorecard, card]) => scorecard === c.scorecard && card === c.card),
     ...sums,
     c.coveragePercent,
     c.findings.map(packFinding),
@@ -129,14 +142,14 @@ function unpackFinding([flag, because = '', indicators = []]: PackedFinding): Fi
   return { flag, because, indicators };
 }
 
-function unpackClose(packed: PackedClose): ScoredClose {
-  const [day, epoch, facts, receivedSum, scorecard, computedTenths, dataTenths, humanTenths, ...rest] =
-    packed;
+function unpackClose(packed: PackedClose, cards: readonly PackedCard[]): ScoredClose {
+  const [day, epoch, facts, receivedSum, used, computedTenths, dataTenths, humanTenths, ...rest] = packed;
+  const [scorecard, card] = cards[used]!;
   const [leadingTenths, laggingTenths, coveragePercent, packedFindings] = rest;
   const findings = packedFindings.map(unpackFinding);
   const version = { epoch, facts, receivedSum: BigInt(receivedSum), asOf: closeOf(day) };
   const scores = { computedTenths, dataTenths, humanTenths, leadingTenths, laggingTenths };
-  return { day, version, scorecard, ...scores, coveragePercent, findings };
+  return { day, version, scorecard, card, ...scores, coveragePercent, findings };
 }
 
 function packEmitted(emitted: Emitted): PackedEmitted {

@@ -4,6 +4,7 @@ import type { AccountRef } from '../keys.ts';
 import { closeOf, type Instant } from '../time/days.ts';
 import type { Band } from './bands.ts';
 import {
+  type CardUsed,
   closesKept,
   firstCloseKept,
   mergeCloses,
@@ -17,22 +18,22 @@ import type { Flag } from './flags.ts';
 import { type Override, prunedOverrides, withOverride } from './override.ts';
 import type { ScoreLine } from './score.ts';
 
-/** What later decisions must know of the last one, emitted or not. */
-export interface Decided {
+/**
+ * What later decisions must know of the last one, emitted or not. The version of the scorecard it was scored with is never followed by a
+ * lower one.
+ */
+export interface Decided extends CardUsed {
   readonly epoch: number;
   readonly asOf: Instant;
-  /** The key of the scorecard it was scored with; never scored with a lower one afterwards. */
-  readonly scorecard: string;
   readonly dropping: boolean;
 }
 
 export type EmittedLine = Pick<ScoreLine, 'id' | 'kind' | 'group' | 'value' | 'tenths'>;
 
 /** What deltas are measured against. */
-export interface Emitted {
+export interface Emitted extends CardUsed {
   readonly epoch: number;
   readonly asOf: Instant;
-  readonly scorecard: string;
   readonly scoreTenths: number | null;
   readonly dataTenths: number | null;
   readonly humanTenths: number | null;

@@ -7,7 +7,7 @@ import { bandStepOf, closesAsOf, lensesOf, type ScoredClose, type ScoringRules }
 import { type Finding, findingsOf } from './flags.ts';
 import { type Override, type OverrideInForce, overrideAt } from './override.ts';
 import { type ScoreLine, type ScoreResult, score } from './score.ts';
-import { type ScorecardVersion, scorecardKey } from './scorecard-version.ts';
+import type { Scorecard } from './scorecard.ts';
 
 /** All there is to say about an account's health at one instant. */
 export interface Verdict
@@ -37,7 +37,9 @@ export interface VerdictQuestion {
   readonly overrides: readonly Override[];
   /** Not before the live evaluation's own as-of. */
   readonly asOf: Instant;
-  readonly scorecard: ScorecardVersion;
+  /** The key of a published version, and the one of its scorecards to judge by. */
+  readonly scorecard: string;
+  readonly card: Scorecard;
   readonly rules: ScoringRules;
 }
 
@@ -46,7 +48,7 @@ export interface VerdictQuestion {
  * the band folded over the closes with one provisional step for a day that is not closed yet, findings.
  */
 export function verdictOf(q: VerdictQuestion): Verdict {
-  const card = q.scorecard.scorecard;
+  const { card } = q;
   const computed = score(card, q.rules.indicators, q.live);
   const override = overrideAt(q.overrides, q.asOf);
   const scoreTenths = override?.scoreTenths ?? computed.tenths;
@@ -58,7 +60,7 @@ export function verdictOf(q: VerdictQuestion): Verdict {
     asOf: q.asOf,
     epoch: q.live.version.epoch,
     scorecardId: card.id,
-    scorecard: scorecardKey(q.scorecard),
+    scorecard: q.scorecard,
     scoreTenths,
     computedTenths: computed.tenths,
     ...lensesOf(computed),
