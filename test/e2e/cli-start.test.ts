@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isAlive, type ProcessId } from '@bellwether/local-stack';
 import { afterAll, afterEach, describe, expect, inject, it, vi } from 'vitest';
-import { type RunningCli, runCli, startCli } from '../support/cli.ts';
+import { npmStart, type RunningCli, runCli, startCli } from '../support/cli.ts';
 
 interface RunRecord {
   readonly owner: ProcessId;
@@ -74,13 +74,23 @@ describe('bellwether start', () => {
     expect(services.filter(({ process: id }) => isAlive(id))).toEqual([]);
   }, 180_000);
 
-  it('ends by itself when whoever launched it is killed', async () => {
-    const cli = start('--no-demo');
-    await ready(cli);
-    const { owner, services } = record();
-    cli.process.kill('SIGKILL');
-    await until(() => expect([owner, ...services.map(({ process: id }) => id)].filter(isAlive)).toEqual([]));
-  }, 180_000);
+  it.each([
+    ['its launcher', startCli, ['start', '--no-demo']],
+    ['npm', npmStart, ['--no-demo']],
+  ])(
+    'ends by itself when %s is killed',
+    async (_who, launch, args) => {
+      const cli = launch(args, env);
+      running = cli;
+      await ready(cli);
+      const { owner, services } = record();
+      cli.process.kill('SIGKILL');
+      await until(() =>
+        expect([owner, ...services.map(({ process: id }) => id)].filter(isAlive)).toEqual([]),
+      );
+    },
+    180_000,
+  );
 
   it('loads a demo company, streams it live, ends in time and prints numbers that add up', async () => {
     const { code, stdout, stderr } = await start('--exit-after', '8', '--accounts', '12', '--json').ended;

@@ -26,7 +26,20 @@ export interface RunningCli {
 }
 
 export function startCli(args: readonly string[], env: Readonly<Record<string, string>>): RunningCli {
-  const child = spawn(process.execPath, [LAUNCHER, ...args], {
+  return running(process.execPath, [LAUNCHER, ...args], env);
+}
+
+/** `npm start -- …`, as a person types it: npm and whatever shell it needs are the parents. */
+export function npmStart(args: readonly string[], env: Readonly<Record<string, string>>): RunningCli {
+  return running('npm', ['start', '--', ...args], env);
+}
+
+function running(
+  command: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): RunningCli {
+  const child = spawn(command, args, {
     cwd: REPOSITORY,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
