@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { endWithReader } from './output/broken-pipe.ts';
 import { CliError, describeError } from './output/cli-error.ts';
 
 const program = new Command('bellwether')
@@ -28,6 +29,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   scorecards: async () => (await import('./commands/scorecards.ts')).registerScorecards,
   playbooks: async () => (await import('./commands/playbooks.ts')).registerPlaybooks,
 };
+endWithReader(process.stdout);
+endWithReader(process.stderr);
+
 const name = process.argv[2] ?? '';
 const asked = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
 for (const load of asked ? [asked] : Object.values(COMMANDS)) (await load())(program);

@@ -23,6 +23,8 @@ export function createStopper(say: (line: string) => void): Stopper {
     } else if (Date.now() - askedAt > SAME_REQUEST_MS) process.exit(1);
   };
   for (const signal of SIGNALS) process.on(signal, onSignal);
+  const onReaderGone = () => controller.abort();
+  process.on('SIGPIPE', onReaderGone);
   return {
     signal: controller.signal,
     stop: () => controller.abort(),
@@ -32,6 +34,7 @@ export function createStopper(say: (line: string) => void): Stopper {
         await step().catch((error: unknown) => say(`while stopping: ${String(error)}`));
       }
       for (const signal of SIGNALS) process.off(signal, onSignal);
+      process.off('SIGPIPE', onReaderGone);
     },
   };
 }
