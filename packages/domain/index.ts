@@ -59,7 +59,7 @@ export { type ParseText, type ReadPlaybook, readPlaybook } from './playbooks/rea
 export { type Playbook, playbookJsonSchema, playbookSchema, type WebhookAction } from './playbooks/rule.ts';
 export { type Trial, tryPlaybook } from './playbooks/try.ts';
 export { type PastQuestion, scoreAsOf } from './scoring/asof.ts';
-export type { Band } from './scoring/bands.ts';
+export { BANDS, type Band } from './scoring/bands.ts';
 export type { IndicatorsById } from './scoring/blend.ts';
 export * from './scoring/change.ts';
 export { ScorecardUnknown, type ScoredClose, type ScoringRules } from './scoring/closes.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { runCli } from '../support/cli.ts';
+import { runCli, startCli } from '../support/cli.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'bellwether-cli-'));
 /** A place without a stack: no addresses in the environment, none recorded. */
@@ -38,6 +38,7 @@ describe('the command line', () => {
       ['import', 'folder', '--mapping', 'x.yaml'],
       ['accounts', '--tenant', 'Not A Slug'],
       ['accounts', '--tenant', 'demo', '--as-of', '31.12.2024'],
+      ['accounts', '--tenant', 'demo', '--band', 'purple'],
       ['assess', 'a', '--tenant', 'demo', '--answer', 'mood=3'],
       ['start', '--exit-after', 'soon'],
     ];
@@ -47,6 +48,13 @@ describe('the command line', () => {
       expect(stderr).not.toBe('');
       expect(stdout).toBe('');
     }
+  });
+
+  it('ends in peace when whoever reads has seen enough', async () => {
+    const cli = startCli(['--help'], NOWHERE);
+    cli.process.stdout!.destroy();
+    const { code, stderr } = await cli.ended;
+    expect([code, stderr]).toEqual([0, '']);
   });
 
   it('exits 1 without a stack, and says how to get one', async () => {

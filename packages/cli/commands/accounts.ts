@@ -1,5 +1,5 @@
-import { closeOf, dayOf, type Instant } from '@bellwether/domain';
-import type { Command } from 'commander';
+import { BANDS, type Band, closeOf, dayOf, type Instant } from '@bellwether/domain';
+import { type Command, Option } from 'commander';
 import { accountJson } from '../look/account-json.ts';
 import { accountsOf, type Judged, judgeAccounts, readingStore } from '../look/judge.ts';
 import { readTenantView } from '../look/tenant-view.ts';
@@ -12,7 +12,7 @@ import { dayOption, positiveInteger, tenantOption } from './options.ts';
 interface Options {
   readonly tenant: string;
   readonly asOf?: Instant;
-  readonly band?: string;
+  readonly band?: Band;
   readonly top?: number;
   readonly json?: boolean;
 }
@@ -27,7 +27,7 @@ export function registerAccounts(program: Command): void {
       'as of the close of a UTC day (default: where the tenant is frozen, else now)',
       dayOption,
     )
-    .option('--band <band>', 'only this band, such as at-risk')
+    .addOption(new Option('--band <band>', 'only this band').choices(BANDS))
     .option('--top <n>', 'only the first n', positiveInteger)
     .option(
       '--json',

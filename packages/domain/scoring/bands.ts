@@ -1,7 +1,8 @@
 import { type Scorecard, stabilityOf } from './scorecard.ts';
 
 /** `insufficient-data` exactly when there is no score. */
-export type Band = 'healthy' | 'watch' | 'at-risk' | 'insufficient-data';
+export const BANDS = ['healthy', 'watch', 'at-risk', 'insufficient-data'] as const;
+export type Band = (typeof BANDS)[number];
 type ScoredBand = Exclude<Band, 'insufficient-data'>;
 
 const SEVERITY: Record<ScoredBand, number> = { healthy: 0, watch: 1, 'at-risk': 2 };
