@@ -29,11 +29,7 @@ export function admitItem(item: Item, tenantId: string, receivedAt: number, code
   if (item.kind === 'unreadable') return rejected(item.path, item.reason);
   const parsed = signalSchemas[item.topic].safeParse(item.body, { reportInput: true });
   if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    return rejected(
-      joinPath(item.path, ...(issue?.path ?? [])),
-      issue === undefined ? 'invalid' : reasonOf(issue),
-    );
+    return rejectedFor(parsed.error.issues[0]!, item.path);
   }
   const { eventId: given, ...body } = parsed.data;
   const eventId = given ?? deriveEventId(item.topic, tenantId, body);
@@ -50,8 +46,8 @@ function rejected(path: string, reason: string): Admitted {
   return { outcome: { status: 'rejected', path, reason }, record: null, skewMs: null };
 }
 
-function reasonOf(issue: z.core.$ZodIssue): string {
-  if (issue.input === undefined && issue.code !== 'unrecognized_keys') return 'missing';
-  if (issue.code !== 'invalid_union') return issue.message;
-  return [...new Set(issue.errors.flat().map(({ message }) => message))].join('; or ');
+function rejectedFor(issue: z.core.$ZodIssue, itemPath: string): Admitted {
+  const path = joinPath(itemPath, ...issue.path);
+  if (issue.code === 'unrecognized_keys') return rejected(joinPath(path, issue.keys[0]!), 'unknown field');
+  return rejected(path, issue.input === undefined ? 'missing' : issue.message);
 }

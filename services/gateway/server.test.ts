@@ -110,9 +110,9 @@ describe('POST /v1/signals', () => {
     ['an unknown type', { ...login, type: 'logout' }, 'type', 'unknown'],
     ['no type', { ...login, type: undefined }, 'type', 'missing'],
     ['a missing field', { ...login, accountId: undefined }, 'accountId', 'missing'],
-    ['a time without a zone', { ...login, occurredAt: '2026-01-15T11:59:00' }, 'occurredAt', 'ISO'],
-    ['a field nobody knows', { ...login, colour: 'red' }, '', 'colour'],
-    ['a tenant of its own', { ...login, tenantId: 'other' }, '', 'tenantId'],
+    ['a time without a zone', { ...login, occurredAt: '2026-01-15T11:59:00' }, 'occurredAt', 'ISO 8601'],
+    ['a field nobody knows', { ...login, colour: 'red' }, 'colour', 'unknown field'],
+    ['a tenant of its own', { ...login, tenantId: 'other' }, 'tenantId', 'unknown field'],
   ])('rejects %s with path and reason', async (_name, body, path, reason) => {
     const { post, written } = await gateway();
     const response = await post(body);
@@ -132,6 +132,14 @@ describe('POST /v1/signals', () => {
     const response = await post(body);
     expect(response.statusCode).toBe(400);
     expect(response.json()).toEqual({ error: expect.any(String) });
+  });
+
+  it('says what to send instead of a form, which is what curl sends unasked', async () => {
+    const { post } = await gateway();
+    const headers = { 'x-api-key': 'good', 'content-type': 'application/x-www-form-urlencoded' };
+    const response = await post(login, headers);
+    expect(response.statusCode).toBe(415);
+    expect(response.json().error).toContain('application/json');
   });
 
   it('tells a source that its clock is wrong', async () => {

@@ -30,7 +30,7 @@ export async function createServer(parts: GatewayParts): Promise<FastifyInstance
   app.setErrorHandler((error: { statusCode?: number; message: string }, _request, reply) => {
     const status = error.statusCode ?? 500;
     counters.refusedRequests.inc({ status });
-    return refuse(reply, status, status < 500 ? error.message : 'the gateway failed; nothing was accepted');
+    return refuse(reply, status, messageOf(status, error));
   });
   app.setNotFoundHandler((_request, reply) => refuse(reply, 404, 'no such route; see /openapi.json'));
 
@@ -96,6 +96,11 @@ function respond(reply: FastifyReply, ingested: Ingested): FastifyReply {
   const rejected = outcomes.length - accepted;
   const status = rejected === 0 ? 202 : accepted === 0 ? 400 : 207;
   return reply.code(status).send({ accepted, rejected, results: outcomes });
+}
+
+function messageOf(status: number, error: { message: string }): string {
+  if (status === 415) return 'send `Content-Type: application/json`';
+  return status < 500 ? error.message : 'the gateway failed; nothing was accepted';
 }
 
 function refuse(reply: FastifyReply, status: number, message: string): FastifyReply {

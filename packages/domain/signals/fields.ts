@@ -26,7 +26,9 @@ export const seconds = z.number().min(0);
  * Parses to ms.
  */
 export const time = z
-  .union([z.int(), z.iso.datetime({ offset: true }), z.iso.date()])
+  .union([z.int(), z.iso.datetime({ offset: true }), z.iso.date()], {
+    error: 'not an instant: ISO 8601 with Z or an offset, or ms since the epoch',
+  })
   .transform((value) => (typeof value === 'number' ? value : Date.parse(value)))
   .refine((ms) => ms >= 0 && ms < TIME_MAX, 'not between the years 1970 and 2100');
 
