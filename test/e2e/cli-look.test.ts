@@ -179,6 +179,12 @@ describe('a history brought and looked at from the command line', () => {
     );
     const explained = await json<Explained>('explain', 'north', '--tenant', 'gateway-tests');
     expect(explained.lastChange).not.toBeNull();
+    expect(explained).toMatchObject({
+      score: null,
+      known: expect.arrayContaining([{ indicator: 'likelihood-to-renew', value: 2 }]),
+    });
+    const forPeople = await runCli(['explain', 'north', '--tenant', 'gateway-tests'], env);
+    expect(forPeople.stdout).toMatch(/Too little is known for a score[\s\S]*Likelihood to renew +2/);
   }, 90_000);
 
   it('keeps rejected rows with file, line and reason, and exits 1 since something was lost', async () => {

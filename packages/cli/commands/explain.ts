@@ -75,6 +75,9 @@ function explainJson(judged: Judged, lastChange: LastChange | null) {
     ...accountJson(judged),
     computedScore: verdict.computedTenths === null ? null : verdict.computedTenths / 10,
     contributions: verdict.contributions.map(contributionJson),
+    known: live.values
+      .filter(({ value }) => value !== null)
+      .map(({ indicator, value }) => ({ indicator, value })),
     missing: live.values
       .filter(({ indicator }) => verdict.missing.includes(indicator))
       .map(({ indicator, reason }) => ({ indicator, reason })),
@@ -89,7 +92,6 @@ function explainJson(judged: Judged, lastChange: LastChange | null) {
 }
 
 function printExplanation({ accountId, verdict, live }: Judged, lastChange: LastChange | null): void {
-  const units = new Map(indicatorsHere().map(({ id, unit }) => [id, unit]));
   const { profile } = live;
   print([profile.name ?? accountId, profile.segment, profile.csmName].filter(Boolean).join(', '));
   print(
@@ -98,6 +100,33 @@ function printExplanation({ accountId, verdict, live }: Judged, lastChange: Last
   );
   for (const finding of verdict.findings) print(`! ${finding.flag}: ${finding.because}`);
   print('');
+  if (verdict.scoreTenths === null) printKnown(live);
+  else printSum(verdict);
+  const missing = live.values.filter(({ indicator }) => verdict.missing.includes(indicator));
+  if (missing.length > 0)
+    print(`Not known: ${missing.map((v) => `${v.indicator} (${v.reason})`).join(', ')}`);
+  if (lastChange) printLastChange(lastChange);
+}
+
+/** Without a score nothing adds up to it; what is known is worth seeing all the same. */
+function printKnown({ values }: Judged['live']): void {
+  const indicators = new Map(indicatorsHere().map((indicator) => [indicator.id, indicator]));
+  const rows = values.flatMap(({ indicator: id, value }) => {
+    const indicator = indicators.get(id);
+    if (!indicator || value === null) return [];
+    return [[indicator.group, indicator.title, rounded(value), indicator.unit]];
+  });
+  print('Too little is known for a score. What is known so far:\n');
+  print(
+    renderTable(
+      [{ title: 'GROUP' }, { title: 'INDICATOR' }, { title: 'VALUE', align: 'right' }, { title: 'UNIT' }],
+      rows,
+    ),
+  );
+}
+
+function printSum(verdict: Judged['verdict']): void {
+  const units = new Map(indicatorsHere().map(({ id, unit }) => [id, unit]));
   print(
     renderTable(
       [
@@ -112,7 +141,7 @@ function printExplanation({ accountId, verdict, live }: Judged, lastChange: Last
       verdict.contributions.map((line) => [
         line.group,
         line.title,
-        line.value === null ? null : Math.round(line.value * 100) / 100,
+        line.value === null ? null : rounded(line.value),
         units.get(line.id) ?? '',
         points(line.healthTenths),
         line.weight === 0 ? null : `${(line.weight * 100).toFixed(1)} %`,
@@ -121,10 +150,10 @@ function printExplanation({ accountId, verdict, live }: Judged, lastChange: Last
     ),
   );
   print(`Sum: ${points(verdict.scoreTenths)}`);
-  const missing = live.values.filter(({ indicator }) => verdict.missing.includes(indicator));
-  if (missing.length > 0)
-    print(`Not known: ${missing.map((v) => `${v.indicator} (${v.reason})`).join(', ')}`);
-  if (lastChange) printLastChange(lastChange);
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 100) / 100;
 }
 
 function printLastChange(change: LastChange): void {
