@@ -62,6 +62,20 @@ describe('a change in the live log', () => {
 
   it('says what was announced where the score stays', () => {
     const still = { ...CHANGE, trigger: 'judgement', scoreTenths: 662, contributions: [] } as ScoreChange;
-    expect(renderChange(still, null, NOW)[1]?.trim()).toBe('judgement: Amber Bank fell.');
+    expect(renderChange(still, null, NOW)[1]?.trim()).toBe('Amber Bank fell.');
+  });
+
+  it('says what triggered it where neither band nor flags do', () => {
+    const quiet = { ...CHANGE, trigger: 'watch', band: 'healthy', flagsAdded: [] } as unknown as ScoreChange;
+    expect(renderChange(quiet, 180, NOW)[0]).toMatch(/healthy {2}\(watch\) {2}after 180 ms$/);
+  });
+
+  it('shows a value only where people would see it move', () => {
+    const [line] = CHANGE.contributions;
+    const hardly = { ...line, previousValue: -66.666, value: -66.6701 };
+    const change = { ...CHANGE, contributions: [hardly] } as unknown as ScoreChange;
+    expect(renderChange(change, null, NOW)[1]?.trim()).toBe('Net promoter score (+1.0)');
+    const clearly = { ...CHANGE, contributions: [{ ...hardly, value: 0 }] } as unknown as ScoreChange;
+    expect(renderChange(clearly, null, NOW)[1]?.trim()).toBe('Net promoter score −66.67 → 0 (+1.0)');
   });
 });

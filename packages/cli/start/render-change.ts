@@ -17,7 +17,11 @@ export function renderChange(change: ScoreChange, lagMs: number | null, now: Dat
     ...change.flagsAdded.map((flag) => `+${flag}`),
     ...change.flagsRemoved.map((flag) => `-${flag}`),
   ];
-  const head = [`${time} ${arrow} ${name.padEnd(20)} ${score.padEnd(13)} ${band}`, ...flags].join('  ');
+  // Where neither band nor flags show why it was announced, the trigger does.
+  const why = change.band === change.previousBand && flags.length === 0 ? [`(${change.trigger})`] : [];
+  const head = [`${time} ${arrow} ${name.padEnd(20)} ${score.padEnd(13)} ${band}`, ...flags, ...why].join(
+    '  ',
+  );
   return [`${head}${lag}`, `           ${reasons(change)}`];
 }
 
@@ -26,10 +30,10 @@ function reasons(change: ScoreChange): string {
   const moved = change.contributions
     .filter((line) => line.deltaTenths !== 0)
     .sort((a, b) => Math.abs(b.deltaTenths) - Math.abs(a.deltaTenths));
-  if (moved.length === 0) return `${change.trigger}: ${change.summary}`;
+  if (moved.length === 0) return change.summary;
   const shown = moved.slice(0, LINES_SHOWN).map((line) => {
-    const value =
-      line.value === line.previousValue ? '' : ` ${number(line.previousValue)} → ${number(line.value)}`;
+    const [before, after] = [number(line.previousValue), number(line.value)];
+    const value = before === after ? '' : ` ${before} → ${after}`;
     return `${line.title}${value} (${signed(line.deltaTenths)})`;
   });
   const rest = moved.length - shown.length;
@@ -37,5 +41,5 @@ function reasons(change: ScoreChange): string {
 }
 
 function number(value: number | null): string {
-  return value === null ? '–' : String(Math.round(value * 100) / 100);
+  return value === null ? '–' : String(Math.round(value * 100) / 100).replace('-', '−');
 }
