@@ -13,11 +13,11 @@ import { tenantOption } from './options.ts';
 
 interface Options {
   readonly tenant: string;
-  readonly answer: readonly string[];
+  readonly answer?: readonly string[];
   readonly note?: string;
   readonly assessor?: string;
   readonly role: string;
-  readonly template: string;
+  readonly template?: string;
   readonly json?: boolean;
 }
 
@@ -27,11 +27,11 @@ export function registerAssess(program: Command): void {
     .description('Say what only you can see: four questions about an account')
     .argument('<account>', 'the accountId')
     .requiredOption('--tenant <id>', 'whose customer', tenantOption)
-    .option('--answer <question=score>', 'answer without being asked; may be repeated', collect, [])
+    .option('--answer <question=score>', 'answer without being asked; may be repeated', collect)
     .option('--note <text>', 'what lies behind the answers given with --answer')
     .option('--assessor <id>', 'who answers (default: your user name)')
     .option('--role <role>', 'in which role', 'csm')
-    .option('--template <file>', 'other questions', STANDARD_TEMPLATE)
+    .option('--template <file>', 'other questions (default: config/assessments/standard.yaml)')
     .option('--json', '{ assessmentId, accepted, rejected, results: [{ questionId, eventId, status }] }')
     .addHelpText(
       'after',
@@ -43,8 +43,8 @@ Examples:
   npx bellwether assess amber-bank --tenant demo --answer likelihood-to-renew=2 --note "new CFO wants three quotes"`,
     )
     .action(async (accountId: string, options: Options) => {
-      const template = loadTemplate(options.template);
-      const given = parseAnswers(template, options.answer, options.note);
+      const template = loadTemplate(options.template ?? STANDARD_TEMPLATE);
+      const given = parseAnswers(template, options.answer ?? [], options.note);
       if (given.length === 0 && !process.stdin.isTTY) {
         throw usageError('There is nobody to ask: this is no terminal.', 'Give --answer <question>=<score>.');
       }
@@ -64,7 +64,7 @@ Examples:
     });
 }
 
-function collect(text: string, before: readonly string[]): string[] {
+function collect(text: string, before: readonly string[] = []): string[] {
   return [...before, text];
 }
 
@@ -92,6 +92,6 @@ function report(sitting: Sitting, answer: GatewayAnswer, options: Options): void
   if (problems.length > 0)
     throw new CliError('The gateway did not take every answer.', { details: problems });
   if (options.json) return;
-  print(`${accepted} answers about ${sitting.accountId} are recorded.`);
+  print(`Answers recorded about ${sitting.accountId}: ${accepted}.`);
   print(`See what they did: npx bellwether explain ${sitting.accountId} --tenant ${options.tenant}`);
 }

@@ -66,7 +66,7 @@ function steps({ positions, facts, letters, vectors, changes, runs }: WholeTrace
   told.push(
     ...vectors.map(
       (v) =>
-        `Among ${v.causes} causes of new indicators as of ${v.asOf} (health.indicator-changes, ${v.reason}).`,
+        `${v.causes === 1 ? 'The cause' : `One of ${v.causes} causes`} of new indicators as of ${v.asOf} (health.indicator-changes, ${v.reason}).`,
     ),
   );
   if (vectors.length === 0) told.push('No indicator changed because of it, or it came with an import.');

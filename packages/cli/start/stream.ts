@@ -62,7 +62,7 @@ async function fillPause({ record, gatewayUrl, apiKey, say }: LiveOptions): Prom
   const now = Date.now();
   const { living, missed } = catchUp(record, now);
   if (missed.length > 0)
-    say(`${missed.length} signals of the time since ${new Date(record.filledTo).toISOString()} arrive late`);
+    say(`late signals, from the time since ${new Date(record.filledTo).toISOString()}: ${missed.length}`);
   for (let from = 0; from < missed.length; from += CATCH_UP_PER_REQUEST) {
     const part = missed.slice(from, from + CATCH_UP_PER_REQUEST).map(({ topic, signal }) => {
       const { tenantId: _tenant, receivedAt: _received, ...body } = signal;
