@@ -38,8 +38,7 @@ export const engagementFrequency: MeasuredIndicator = {
   ],
   formula:
     'Held meetings and calls with customer success ÷ those the wished frequency expects: 4 or 2 in 28 days (weekly, ' +
-    'fortnightly), 1 in 31 (monthly, also where no wish is known), 1 in 92 (quarterly).' +
-    'relationship.',
+    'fortnightly), 1 in 31 (monthly, also where no wish is known), 1 in 92 (quarterly).',
   nextStep: 'Contact is rarer than they wish: put the next meeting in the calendar today.',
   team: 'cs',
 };
