@@ -1,4 +1,5 @@
 export { readIndicatorConfiguration, readIndicators, SHIPPED_CONFIG_DIR } from './indicators.ts';
+export { type MoneyConfiguration, readMoney } from './money.ts';
 export { ConfigurationFault, readYamlFile } from './read-file.ts';
 export {
   mistakesTogether,

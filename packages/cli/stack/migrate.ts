@@ -4,7 +4,7 @@ import { connectKafka } from '@bellwether/kafka';
 import { createLogger } from '@bellwether/runtime';
 import { CliError } from '../output/cli-error.ts';
 import type { Addresses } from './addresses.ts';
-import { loadReferenceData } from './reference-data.ts';
+import { moneyHere } from './money.ts';
 
 export interface Migrated {
   readonly topics: number;
@@ -20,11 +20,11 @@ const KEEP_ALL = -1;
  * and read. Repeating it changes nothing.
  */
 export async function migrateAll(addresses: Addresses): Promise<Migrated> {
-  const reference = loadReferenceData();
+  const money = moneyHere();
   const client = connect({ url: addresses.clickhouseUrl });
   const applied = await migrate(client)
     .then(async (names) => {
-      await publishReferenceData(client, reference);
+      await publishReferenceData(client, money);
       return names;
     })
     .catch((cause: unknown) => {

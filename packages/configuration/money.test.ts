@@ -3,35 +3,38 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { costsJsonSchema, ratesJsonSchema } from '@bellwether/domain';
 import { describe, expect, it } from 'vitest';
-import { CliError } from '../output/cli-error.ts';
-import { loadReferenceData } from './reference-data.ts';
-
-const SHIPPED = new URL('../../../config/', import.meta.url);
+import { SHIPPED_CONFIG_DIR } from './indicators.ts';
+import { readMoney } from './money.ts';
+import { ConfigurationFault } from './read-file.ts';
 
 function problemsOf(file: 'rates.yaml' | 'costs.yaml', text: string): readonly string[] {
   const folder = mkdtempSync(join(tmpdir(), 'bellwether-money-'));
   for (const name of ['rates.yaml', 'costs.yaml']) {
-    writeFileSync(join(folder, name), name === file ? text : readFileSync(new URL(name, SHIPPED)));
+    writeFileSync(join(folder, name), name === file ? text : readFileSync(join(SHIPPED_CONFIG_DIR, name)));
   }
   try {
-    loadReferenceData(folder);
+    readMoney(folder);
   } catch (error) {
-    if (error instanceof CliError) return error.details;
+    if (error instanceof ConfigurationFault)
+      return error.message
+        .split('\n')
+        .slice(1)
+        .map((line) => line.trim());
     throw error;
   }
   return [];
 }
 
-describe('config', () => {
+describe('the configuration of money', () => {
   it('of ours is valid', () => {
-    expect(loadReferenceData().rates.base).toBe('EUR');
+    expect(readMoney().rates.base).toBe('EUR');
   });
 
   it.each([
     ['rates.schema.json', ratesJsonSchema()],
     ['costs.schema.json', costsJsonSchema()],
   ])('publishes the JSON Schema that the program checks with: %s', (file, schema) => {
-    expect(JSON.parse(readFileSync(new URL(file, SHIPPED), 'utf8'))).toEqual(
+    expect(JSON.parse(readFileSync(join(SHIPPED_CONFIG_DIR, file), 'utf8'))).toEqual(
       JSON.parse(JSON.stringify(schema)),
     );
   });
