@@ -1,5 +1,9 @@
 import { featureBreadth } from './adoption/feature-breadth.ts';
+import { arr } from './commercial/arr.ts';
+import { lifetimeRevenue } from './commercial/lifetime-revenue.ts';
+import { mrr } from './commercial/mrr.ts';
 import { mrrChange } from './commercial/mrr-change.ts';
+import { noticeGiven } from './commercial/notice-given.ts';
 import { renewalDueDays } from './commercial/renewal-due-days.ts';
 import { type IndicatorConfiguration, NOTHING_CONFIGURED } from './configuration.ts';
 import type { Indicator } from './definition.ts';
@@ -41,8 +45,12 @@ export function indicatorsOf(_configuration: IndicatorConfiguration): readonly I
     championChange,
     engagementFrequency,
     overdueMilestones,
+    mrr,
+    arr,
     mrrChange,
     renewalDueDays,
+    noticeGiven,
+    lifetimeRevenue,
   ];
 }
 

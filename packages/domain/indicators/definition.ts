@@ -23,7 +23,9 @@ export type Unit =
   | 'percent'
   | 'points'
   | 'score-1-5'
-  | 'money-per-month';
+  | 'money'
+  | 'money-per-month'
+  | 'money-per-year';
 
 /**
  * How a value becomes health, 0 to 100: linear between anchored points, flat outside them.

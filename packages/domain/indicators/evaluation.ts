@@ -4,9 +4,10 @@ import type { Day, Instant } from '../time/days.ts';
 /**
  * Why an indicator has no value. `never`: no fact of its kind has ever been seen. `too-little-history`:
  * there are facts, but fewer days of them than the indicator needs. `not-applicable`: the facts say it
- * cannot be asked (no seats licensed, no renewal ahead). A value of 0 is none of these: it "went silent".
+ * cannot be asked (no seats licensed, no renewal ahead). `no-rate`: money in a currency that has no rate into the tenant's
+ * base currency on that day, which is a mistake of configuration. A value of 0 is none of these: it "went silent".
  */
-export type MissingReason = 'never' | 'too-little-history' | 'not-applicable';
+export type MissingReason = 'never' | 'too-little-history' | 'not-applicable' | 'no-rate';
 
 export interface IndicatorValue {
   readonly indicator: string;
@@ -54,7 +55,7 @@ export interface AccountProfile {
   readonly csmId: string | null;
   readonly csmName: string | null;
   readonly csmEmail: string | null;
-  /** Monthly recurring revenue over open, non-trial subscriptions, in the subscription's currency units. */
+  /** Monthly recurring revenue over open, non-trial subscriptions, in the tenant's base currency; null without a rate. */
   readonly mrr: number | null;
   /** The earliest end of an open term that lies ahead. */
   readonly renewalAt: Instant | null;

@@ -1,4 +1,5 @@
 import type { Example } from './example.ts';
+import { moneyExamples } from './money.ts';
 import { peopleAndMoneyExamples } from './people-and-money.ts';
 import { usageExamples } from './usage.ts';
 import { voiceAndSupportExamples } from './voice-and-support.ts';
@@ -8,4 +9,5 @@ export const EXAMPLES: readonly Example[] = [
   ...usageExamples,
   ...voiceAndSupportExamples,
   ...peopleAndMoneyExamples,
+  ...moneyExamples,
 ];

@@ -1,4 +1,4 @@
-import { mrrChange, renewalDueDays } from './commercial.ts';
+import { arr, lifetimeRevenue, mrr, mrrChange, noticeGiven, renewalDueDays } from './commercial.ts';
 import { scoreOf } from './judgement.ts';
 import type { FacetOracle, Oracle } from './oracle.ts';
 import { championChange, engagementFrequency, overdueMilestones } from './people.ts';
@@ -25,8 +25,12 @@ export const ORACLES: ReadonlyMap<string, Oracle> = new Map(
     'champion-change': championChange,
     'engagement-frequency': engagementFrequency,
     'overdue-milestones': overdueMilestones,
+    mrr,
+    arr,
     'mrr-change': mrrChange,
     'renewal-due-days': renewalDueDays,
+    'notice-given': noticeGiven,
+    'lifetime-revenue': lifetimeRevenue,
   }),
 );
 

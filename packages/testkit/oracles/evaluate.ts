@@ -8,7 +8,7 @@ import {
   type Instant,
 } from '@bellwether/domain';
 import { FACETS, ORACLES } from './catalogue.ts';
-import { mrrNow, renewalAt } from './commercial.ts';
+import { mrr, renewalAt } from './commercial.ts';
 import { type History, startOfNextDay } from './history.ts';
 import { currentAnswers } from './judgement.ts';
 
@@ -50,7 +50,7 @@ function profileAt(history: History, asOf: Instant): AccountProfile {
     csmId: said?.csmId ?? null,
     csmName: said?.csmName ?? null,
     csmEmail: said?.csmEmail ?? null,
-    mrr: mrrNow(history, asOf),
+    mrr: mrr(history, asOf).value,
     renewalAt: renewalAt(history, asOf),
   };
 }

@@ -78,6 +78,8 @@ export interface SubscriptionSignal extends Envelope {
   readonly subscriptionId: string;
   readonly change: string;
   readonly mrr: number;
+  readonly amount?: Maybe<number>;
+  readonly currency: string;
   readonly trial?: Maybe<boolean>;
   readonly termEndsAt?: Maybe<number>;
 }

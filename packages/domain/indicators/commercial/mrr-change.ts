@@ -14,8 +14,12 @@ export const mrrChange: MeasuredIndicator = {
   source: 'subscriptions',
   windowDays: MRR_CHANGE_DAYS,
   historyDaysMin: MRR_CHANGE_DAYS,
-  value: unless('{{sum(mrr_before)}} = 0', '{{sum(mrr_now)}} / {{sum(mrr_before)}}'),
-  reason: `if({{sum(existed_before)}} = 0, 'too-little-history', 'not-applicable')`,
+  value: unless(
+    '{{sum(mrr_before)}} = 0 OR {{sum(unrated_now)}} + {{sum(unrated_before)}} > 0',
+    'toFloat64({{sum(mrr_now)}}) / toFloat64({{sum(mrr_before)}})',
+  ),
+  reason: `multiIf({{sum(existed)}} = 0, 'never', {{sum(existed_before)}} = 0, 'too-little-history',
+    {{sum(unrated_now)}} + {{sum(unrated_before)}} > 0, 'no-rate', 'not-applicable')`,
   health: [
     [0, 0],
     [0.7, 20],
@@ -25,7 +29,8 @@ export const mrrChange: MeasuredIndicator = {
   ],
   formula:
     'MRR of open subscriptions without trials now ÷ 90 days before; 1 is unchanged, 0 all gone. Not applicable when ' +
-    'nothing was paid then. Source: net revenue retention, for one account.',
+    'nothing was paid then. Both sides at the rates of as-of’s day, so that a falling currency is no contraction. ' +
+    'Source: net revenue retention, for one account.',
   nextStep: 'They pay less than before: learn which part lost its use, and whether the rest is safe.',
   team: 'sales',
 };

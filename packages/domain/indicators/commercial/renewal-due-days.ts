@@ -14,7 +14,7 @@ export const renewalDueDays: MeasuredIndicator = {
   windowDays: null,
   historyDaysMin: 0,
   value: `if({{sum(notice_given)}} > 0, 0, {{min(due_in_ms)}} / ${DAY_MS})`,
-  reason: `'not-applicable'`,
+  reason: `if({{sum(existed)}} = 0, 'never', 'not-applicable')`,
   health: [
     [0, 0],
     [1, 50],

@@ -1,49 +1,73 @@
 import type { IndicatorSource } from '../source.ts';
-import { factsAsOf, STATE_ORDER } from '../sql/facts.ts';
+import { factsAsOf } from '../sql/facts.ts';
+import { moneyOf, moneyUnits, withRates } from '../sql/money.ts';
 
 /** How far back "before" lies for the change of MRR. */
 export const MRR_CHANGE_DAYS = 90;
 
-/** Money is summed in ten-thousandths, as integers: the order of addition cannot matter. */
-const UNITS_PER_MONEY = 10_000;
+/** The mean month, 365.25 / 12 days, in which recurring revenue is earned. */
+const MONTH_MS = 2_629_800_000;
 
 const facts = factsAsOf('subscriptions', [
   'subscription_id',
+  'toString(tenant_id) AS its_tenant',
+  'toString(currency) AS its_currency',
   `change != 'purchased' AS counts`,
-  `if(change = 'churned', 0, NOT ifNull(trial, 0)) AS pays`,
-  `if(pays, toInt64(round(mrr * ${UNITS_PER_MONEY})), 0) AS units`,
+  `if(change IN ('churned', 'purchased'), 0, NOT ifNull(trial, 0)) AS pays`,
+  `if(pays, ${moneyUnits('mrr')}, 0) AS units`,
+  `${moneyUnits('ifNull(amount, 0)')} AS fee`,
   `change = 'notice-given' AS gives_notice`,
   `change IN ('started', 'renewed', 'reactivated') AS takes_back`,
-  'term_ends_at IS NOT NULL AS dated',
+  'if(counts, term_ends_at IS NOT NULL, 0) AS dated',
   'assumeNotNull(term_ends_at) AS term_end',
 ]);
 
+/** Order of a subscription's state; what was bought once comes before all, as it is no change of it. */
+const STATE_ORDER = '(counts, occurred_at, event_id)';
+
+/** The account's MRR, NULL where there is none to tell. */
+export const MRR = `if({{sum(existed)}} = 0 OR {{sum(unrated_now)}} > 0, NULL, ${moneyOf('{{sum(mrr_now)}}')})`;
+
+/** What `earned` sums up to, in the base currency. */
+export const EARNED = `${moneyOf('{{sum(earned)}}')} / ${MONTH_MS}`;
+
 /**
- * One row a subscription, open until churned; trials count 0; one-off purchases do not change it. `mrr_now` and
- * `mrr_before` are in ten-thousandths. A notice stands until the subscription is started, renewed or reactivated
- * again. `due_in_ms` is the time left of the last stated term while it is paid for, NULL once that is past.
+ * One row a subscription, open until churned; trials count 0; one-off purchases do not change it. Money is in the
+ * tenant's base currency at the rate of as-of's day, also what was paid before: a currency that falls is no customer who
+ * leaves. `unrated_…` is 1 where a rate is missing for money that is not 0, and the sum is then not to be told. A notice
+ * stands until the subscription is started, renewed or reactivated again. `due_in_ms` is the time left of the last stated
+ * term while it is paid for, NULL once that is past. `earned` is MRR by the millisecond it stood, with fees to match.
  */
 export const subscriptions: IndicatorSource = {
   id: 'subscriptions',
-  reads: { 'signals.subscription': ['subscriptionId', 'change', 'trial', 'mrr', 'termEndsAt'] },
+  reads: {
+    'signals.subscription': ['subscriptionId', 'change', 'trial', 'mrr', 'amount', 'currency', 'termEndsAt'],
+  },
   details: [
-    { id: 'mrr', use: 'account', value: `toString({{sum(mrr_now)}} / ${UNITS_PER_MONEY})` },
+    { id: 'mrr', use: 'account', value: `toString(${MRR})` },
     {
       id: 'renewalAt',
       use: 'account',
       value: 'toString({{min(due_in_ms)}} + {{toUnixTimestamp64Milli(max(as_of))}})',
     },
   ],
-  rows: `SELECT i, as_of, mrr_now, mrr_before, existed_before, if(pays, noticed, 0) AS notice_given,
-  if(if(pays, due_ms >= 0, 0), due_ms, NULL) AS due_in_ms
+  rows: `SELECT i, as_of, existed, pays, mrr_now, unrated_now, mrr_before, unrated_before, existed_before, unrated_ever,
+  if(pays, noticed, 0) AS notice_given, if(if(pays, due_ms >= 0, 0), due_ms, NULL) AS due_in_ms,
+  arraySum(arrayMap((s, until_ms) -> s.3 * (until_ms - s.1), states,
+    arrayPopFront(arrayPushBack(states.1, toUnixTimestamp64Milli(as_of))))) + fees * ${MONTH_MS} AS earned
 FROM (
-  SELECT i, as_of, subscription_id, argMax(units, ${STATE_ORDER}) AS mrr_now, max(before) AS existed_before,
-    argMaxIf(units, ${STATE_ORDER}, before) AS mrr_before, argMax(pays, ${STATE_ORDER}) AS pays,
+  SELECT i, as_of, subscription_id, max(counts) AS existed, argMax(money, ${STATE_ORDER}) AS mrr_now,
+    argMax(unrated, ${STATE_ORDER}) AS unrated_now, max(before) AS existed_before,
+    argMaxIf(money, ${STATE_ORDER}, before) AS mrr_before, argMaxIf(unrated, ${STATE_ORDER}, before) AS unrated_before,
+    argMax(pays, ${STATE_ORDER}) AS pays, max(unrated OR unrated_fee) AS unrated_ever,
     maxIf(${STATE_ORDER}, gives_notice) > maxIf(${STATE_ORDER}, takes_back) AS noticed,
     argMaxIf(toUnixTimestamp64Milli(term_end) - toUnixTimestamp64Milli(as_of), ${STATE_ORDER}, dated) AS left_ms,
-    if(max(dated), left_ms, -1) AS due_ms
+    if(max(dated), left_ms, -1) AS due_ms, sum(fee_money) AS fees,
+    arraySort(groupArrayIf((toUnixTimestamp64Milli(occurred_at), event_id, money), counts)) AS states
   FROM (
-    SELECT *, occurred_at <= as_of - INTERVAL ${MRR_CHANGE_DAYS} DAY AS before FROM (${facts}) WHERE counts
+    SELECT *, toInt128(units) * rate AS money, toInt128(fee) * rate AS fee_money, rate = 0 AND units != 0 AS unrated,
+      rate = 0 AND fee != 0 AS unrated_fee, counts AND occurred_at <= as_of - INTERVAL ${MRR_CHANGE_DAYS} DAY AS before
+    FROM (${withRates(facts)})
   )
   GROUP BY i, as_of, subscription_id
 )`,
