@@ -2,6 +2,7 @@ import { BANDS, type Band, closeOf, dayOf, type Instant } from '@bellwether/doma
 import { type Command, Option } from 'commander';
 import { accountJson } from '../look/account-json.ts';
 import { accountsOf, type Judged, judgeAccounts, readingStore } from '../look/judge.ts';
+import { warnOfMissingRates } from '../look/missing-rates.ts';
 import { readTenantView } from '../look/tenant-view.ts';
 import { points, print, printJson } from '../output/print.ts';
 import { progressBar } from '../output/progress.ts';
@@ -44,6 +45,7 @@ Examples:
     )
     .action(async (options: Options) => {
       const { asOf, judged } = await judgeAll(options);
+      warnOfMissingRates(judged);
       const shown = judged
         .filter(({ verdict }) => options.band === undefined || verdict.band === options.band)
         .sort(worstFirst)

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { accountJson, contributionJson } from '../look/account-json.ts';
 import { type Judged, judgeAccounts, readingStore } from '../look/judge.ts';
 import { type LastChange, lastChangeOf } from '../look/last-change.ts';
+import { warnOfMissingRates } from '../look/missing-rates.ts';
 import { readTenantView } from '../look/tenant-view.ts';
 import { CliError } from '../output/cli-error.ts';
 import { points, print, printJson, signed } from '../output/print.ts';
@@ -43,6 +44,7 @@ Example:
     )
     .action(async (accountId: string, options: Options) => {
       const { judged, lastChange } = await look(accountId, options);
+      warnOfMissingRates([judged]);
       if (options.json) return printJson(explainJson(judged, lastChange));
       printExplanation(judged, lastChange);
     });
