@@ -1,3 +1,4 @@
+import type { Band } from './bands.ts';
 import type { ChangeKind, ChangeLine, KindDelta, ScoreChange, Trigger } from './change.ts';
 import { lensesOf, type ScoringRules } from './closes.ts';
 import { deltasOf, kindDeltasOf } from './deltas.ts';
@@ -16,6 +17,8 @@ export interface CausedBy {
 
 export interface Composition {
   readonly judged: Judged;
+  /** The one to tell: see toldBand. */
+  readonly band: Band;
   readonly triggers: readonly Trigger[];
   /** The last emitted change; null makes this one initial. */
   readonly emitted: Emitted | null;
@@ -57,7 +60,7 @@ export function composeChange(c: Composition): ScoreChange {
     scoreTenths: verdict.scoreTenths,
     computedTenths: verdict.computedTenths,
     previousScoreTenths: emitted?.scoreTenths ?? null,
-    band: verdict.band,
+    band: c.band,
     previousBand: emitted?.band ?? null,
     ...lensesOf(verdict),
     previousDataTenths: emitted?.dataTenths ?? null,
@@ -82,7 +85,7 @@ export function composeChange(c: Composition): ScoreChange {
 }
 
 /** What the next change will be measured against. */
-export function emittedOf(verdict: Verdict, state: ScoreState): Emitted {
+export function emittedOf(verdict: Verdict, band: Band, state: ScoreState, before: Emitted | null): Emitted {
   const { facts, receivedSum } = state.live!.version;
   const {
     epoch,
@@ -92,9 +95,9 @@ export function emittedOf(verdict: Verdict, state: ScoreState): Emitted {
     scoreTenths,
     dataTenths,
     humanTenths,
-    band,
     coveragePercent,
   } = verdict;
+  const isFirst = before === null || before.band === 'insufficient-data' || before.epoch !== epoch;
   return {
     epoch,
     asOf,
@@ -104,6 +107,7 @@ export function emittedOf(verdict: Verdict, state: ScoreState): Emitted {
     dataTenths,
     humanTenths,
     band,
+    bandSince: isFirst ? null : before.band === band ? before.bandSince : asOf,
     flags: flagsOf(verdict),
     override: verdict.override?.eventId ?? null,
     coveragePercent,

@@ -17,7 +17,8 @@ import { scorecardFor } from './scorecard-set.ts';
 import { compareScorecards, type ScorecardVersion, scorecardKey } from './scorecard-version.ts';
 import { applyOverride, applyVector, asOfAtLeast, emptyState, type ScoreState } from './state.ts';
 import { encodeState } from './state-codec.ts';
-import { triggersOf } from './triggers.ts';
+import { toldBand } from './told-band.ts';
+import { atOnceOf, triggersOf } from './triggers.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
 
 /** What can move a score. At an `override-turn` one runs out or begins; `rescore`: a scorecard came into force `at`. */
@@ -111,13 +112,20 @@ function judge(before: ScoreState, after: ScoreState, input: ScorerInput, ctx: D
   const underOldCard = emitted && underOther(before.decided!);
   const card = requireCard(ctx, used);
   const judged = { before, after, verdict, card, underOldCard };
-  const triggers: Trigger[] = emitted ? triggersOf(judged, before.decided!, emitted) : ['initial'];
+  const atOnce = emitted && atOnceOf(judged, emitted);
+  const band = emitted
+    ? toldBand(verdict, after, card, emitted, atOnce!.overridden || atOnce!.config)
+    : verdict.band;
+  const triggers: Trigger[] = emitted
+    ? triggersOf(judged, before.decided!, emitted, band, atOnce!)
+    : ['initial'];
   const { epoch, dropping } = verdict;
   const decided = { epoch, asOf, ...used, dropping };
   const drift = driftOf(before, after, verdict.contributions, card, ctx);
   if (triggers.length === 0) return { state: { ...after, decided, drift }, verdict, change: null };
   const change = composeChange({
     judged,
+    band,
     triggers,
     emitted,
     underEmittedCard: emitted && underOther(emitted),
@@ -130,7 +138,7 @@ function judge(before: ScoreState, after: ScoreState, input: ScorerInput, ctx: D
     ...after,
     sequence: change.sequence,
     decided,
-    emitted: emittedOf(verdict, after),
+    emitted: emittedOf(verdict, band, after, emitted),
     drift: [],
   };
   return { state, verdict, change };

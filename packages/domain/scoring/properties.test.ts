@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { addDays } from '../time/days.ts';
 import { adjust } from './adjustments.ts';
 import { anyCard, anyValues, anyVectors } from './arbitrary.ts';
 import type { BandStep } from './bands.ts';
 import { knownOf } from './blend.ts';
 import { decide } from './decide.ts';
-import { bandsAt, cardOf, context, evaluation, indicators, published } from './given.ts';
+import { at, bandsAt, cardOf, close, context, evaluation, indicators, published, vector } from './given.ts';
 import { score, sumOf } from './score.ts';
 import { stabilityOf } from './scorecard.ts';
 import type { ScoreState } from './state.ts';
@@ -123,6 +124,53 @@ describe('on any vectors', () => {
           expect(change.kindDeltas.reduce((sum, k) => sum + k.deltaTenths, 0)).toBe(delta);
           expect(sumOf(change.contributions)).toBe(score);
         }
+      }),
+    );
+  });
+});
+
+describe('an input that goes up and down', () => {
+  const DAYS = 24;
+  const hour = (day: number, n: number) => at(addDays('2026-03-01', day), n);
+  /** What the score would be at some hours of each day, and at its close. */
+  const days = fc.array(fc.record({ hours: fc.array(fc.nat(100), { maxLength: 4 }), close: fc.nat(100) }), {
+    minLength: DAYS,
+    maxLength: DAYS,
+  });
+
+  it.each(['calm', 'normal', 'fast'] as const)('tells at most one band a dwell when %s', (stability) => {
+    const card = cardOf({ stability });
+    const ctx = context([published(card)]);
+    const { dwellCloses } = stabilityOf(card);
+    fc.assert(
+      fc.property(days, (history) => {
+        let state: ScoreState | null = null;
+        let facts = 0;
+        const told: { day: number; band: string; previous: string | null }[] = [];
+        history.forEach(({ hours, close: closed }, day) => {
+          const yesterday = history[day - 1];
+          const closes =
+            yesterday === undefined
+              ? []
+              : [
+                  close(
+                    addDays('2026-03-01', day - 1),
+                    { use: yesterday.close, renew: yesterday.close },
+                    { facts },
+                  ),
+                ];
+          [...hours, closed].forEach((use, n) => {
+            facts += 1;
+            const live = { values: { use, renew: use }, asOf: hour(day, n + 1), facts };
+            const decision = decide(state, vector(live, n === 0 ? closes : []), ctx);
+            state = decision.state;
+            if (decision.change)
+              told.push({ day, band: decision.change.band, previous: decision.change.previousBand });
+          });
+        });
+        const turns = told.filter(({ band, previous }) => previous !== null && band !== previous);
+        for (const [n, turn] of turns.slice(1).entries())
+          expect(turn.day - turns[n]!.day).toBeGreaterThanOrEqual(dwellCloses);
       }),
     );
   });

@@ -38,6 +38,8 @@ export interface Emitted extends CardUsed {
   readonly dataTenths: number | null;
   readonly humanTenths: number | null;
   readonly band: Band;
+  /** Since when that band has been told; null where it was the first, or follows a time without a score. */
+  readonly bandSince: Instant | null;
   readonly flags: readonly Flag[];
   /** eventId of the override in force. */
   readonly override: string | null;

@@ -1,8 +1,6 @@
 import type { Evaluation } from '../indicators/evaluation.ts';
-import { dayOf } from '../time/days.ts';
-import { isWorse } from './bands.ts';
+import type { Band } from './bands.ts';
 import { TRIGGERS, type Trigger } from './change.ts';
-import { closesAsOf } from './closes.ts';
 import { holds, type Scorecard, stabilityOf } from './scorecard.ts';
 import type { Decided, Emitted, ScoreState } from './state.ts';
 import type { Verdict } from './verdict.ts';
@@ -16,15 +14,35 @@ export interface Judged {
   readonly underOldCard: Verdict | null;
 }
 
-/** Why the decision is worth an event, the weightiest reason first; none: nobody is told. Not for a first decision. */
-export function triggersOf(judged: Judged, decided: Decided, emitted: Emitted): Trigger[] {
+/** A person has spoken, or the scorecard says otherwise than the one before: neither waits for a dwell. */
+export interface AtOnce {
+  readonly overridden: boolean;
+  readonly config: boolean;
+}
+
+export function atOnceOf({ verdict, underOldCard }: Judged, emitted: Emitted): AtOnce {
+  return {
+    overridden: (verdict.override?.eventId ?? null) !== emitted.override,
+    config: underOldCard !== null && saysOtherwise(verdict, underOldCard),
+  };
+}
+
+/**
+ * Why the decision is worth an event, the weightiest reason first; none: nobody is told. `band` is the one to tell.
+ * Not for a first decision.
+ */
+export function triggersOf(
+  judged: Judged,
+  decided: Decided,
+  emitted: Emitted,
+  band: Band,
+  { overridden, config }: AtOnce,
+): Trigger[] {
   const { verdict } = judged;
-  const overridden = (verdict.override?.eventId ?? null) !== emitted.override;
-  const config = judged.underOldCard !== null && saysOtherwise(verdict, judged.underOldCard);
   const spoken: Partial<Record<Trigger, boolean>> = {
     override: overridden,
     config,
-    band: verdict.band !== emitted.band && (overridden || config || bandMaySpeak(judged, emitted)),
+    band: band !== emitted.band,
     drop: verdict.dropping && !decided.dropping,
     flag: flagsOf(verdict).join() !== emitted.flags.join(),
     judgement: answersOf(judged.after.live) !== answersOf(judged.before.live),
@@ -41,14 +59,6 @@ export function flagsOf(verdict: Pick<Verdict, 'findings'>) {
 
 function saysOtherwise(a: Verdict, b: Verdict): boolean {
   return a.scoreTenths !== b.scoreTenths || a.band !== b.band || flagsOf(a).join() !== flagsOf(b).join();
-}
-
-/** Within a day a band that live worsened may recover unspoken: an improvement is news once a close has decided it. */
-function bandMaySpeak({ verdict, after }: Judged, emitted: Emitted): boolean {
-  if (isWorse(verdict.band, emitted.band)) return true;
-  if (verdict.band === 'insufficient-data' || emitted.band === 'insufficient-data') return true;
-  const newest = closesAsOf(after.closes, verdict.asOf, after.live!.firstDay).at(-1);
-  return newest !== undefined && newest.day >= dayOf(emitted.asOf);
 }
 
 /** A new id is a new answer even with the same score; so is a withdrawal that brings an older one back. */
