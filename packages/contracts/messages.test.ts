@@ -44,7 +44,7 @@ describe('what services say to each other arrives as it was meant', () => {
         { indicator: 'logins-per-week', value: 0.5, reason: null },
         { indicator: 'nps', value: null, reason: 'never' },
       ],
-      answers: [{ questionId: 'likelihood-to-renew', eventId: 'e1' }],
+      answers: [{ questionId: 'likelihood-to-renew', eventId: 'e1', givenAt: 1_700_000_000_000 }],
       profile: {
         name: 'ACME',
         segment: null,

@@ -11,7 +11,7 @@ CREATE TABLE IF NOT EXISTS indicator_changes (
   indicators Array(LowCardinality(String)),
   `values` Array(Nullable(Float64)),
   reasons Array(LowCardinality(String)) COMMENT 'Why a value is NULL; empty where there is one',
-  answers Array(Tuple(question_id String, event_id String)),
+  answers Array(Tuple(question_id String, event_id String, given_at DateTime64(3, 'UTC'))),
   closed_days Array(Date) COMMENT 'The closes the message carried',
   cause_ids Array(String),
   cause_count Int32,

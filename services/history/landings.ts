@@ -44,7 +44,7 @@ const indicatorChanges: WireLanding = {
     indicators: 'arrayMap(v -> v.indicator, live.values)',
     values: 'arrayMap(v -> v.value, live.values)',
     reasons: "arrayMap(v -> ifNull(v.reason, ''), live.values)",
-    answers: positional('live.answers', 2),
+    answers: positional('live.answers', 3),
     closed_days: 'arrayMap(c -> toDate(c.day), closes)',
     cause_ids: 'causes.eventIds',
     cause_count: 'causes.count',

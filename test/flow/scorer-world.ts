@@ -134,7 +134,7 @@ export function evaluation({
       const value = values[id] ?? null;
       return { indicator: id, value, reason: value === null ? 'never' : null };
     }),
-    answers: Object.entries(answers).map(([questionId, eventId]) => ({ questionId, eventId })),
+    answers: Object.entries(answers).map(([questionId, eventId]) => ({ questionId, eventId, givenAt: NOON })),
     profile: {
       name: 'Acme',
       segment: 'smb',

@@ -121,7 +121,7 @@ describe('history in ClickHouse', () => {
         { indicator: 'nps', value: null, reason: 'never' },
         { indicator: 'logins-per-week', value: 12.5, reason: null },
       ],
-      answers: [{ questionId: 'renewal', eventId: 'e1' }],
+      answers: [{ questionId: 'renewal', eventId: 'e1', givenAt: 1_700_000_000_000 }],
       profile: {
         name: null,
         segment: null,

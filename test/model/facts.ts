@@ -115,7 +115,7 @@ export function contentOf(
         ? { indicator: LIKELIHOOD, value: current.amount, reason: null }
         : { indicator: LIKELIHOOD, value: null, reason: 'never' },
     ],
-    answers: current ? [{ questionId: QUESTION, eventId: current.eventId }] : [],
+    answers: current ? [{ questionId: QUESTION, eventId: current.eventId, givenAt: current.occurredAt }] : [],
     profile: NO_PROFILE,
   };
 }

@@ -34,13 +34,13 @@ describe('evaluations', () => {
       [request],
       [[0, '1', '1', '2026-01-01', []]],
       [
-        [0, 'assessments', [], [], ['[["tone","e1"]]']],
+        [0, 'assessments', [], [], ['[["tone","e1",7]]']],
         [0, 'accounts', [], [], ['Acme', null, null, null, null, null]],
         [0, 'subscriptions', [], [], ['99.5', '1700000000000']],
       ],
       () => 1,
     );
-    expect(known?.answers).toEqual([{ questionId: 'tone', eventId: 'e1' }]);
+    expect(known?.answers).toEqual([{ questionId: 'tone', eventId: 'e1', givenAt: 7 }]);
     expect(known?.profile).toMatchObject({ name: 'Acme', mrr: 99.5, renewalAt: 1_700_000_000_000 });
     expect(known?.values.map((v) => v.reason)).toEqual(['never', 'never']);
   });

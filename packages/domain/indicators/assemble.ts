@@ -1,3 +1,4 @@
+import type { Instant } from '../time/days.ts';
 import type { ComposedSource, EvaluationQuery } from './composer.ts';
 import { isMeasured } from './definition.ts';
 import type {
@@ -79,8 +80,9 @@ function never(indicator: string): IndicatorValue {
 const TEXT_LENGTH_MAX = 500;
 
 function answersOf(details: ReadonlyMap<string, string | null>): CurrentAnswer[] {
-  const pairs = JSON.parse(details.get('answers') ?? '[]') as [questionId: string, eventId: string][];
-  return pairs.map(([questionId, eventId]) => ({ questionId, eventId }));
+  type Given = [questionId: string, eventId: string, givenAt: Instant];
+  const answers = JSON.parse(details.get('answers') ?? '[]') as Given[];
+  return answers.map(([questionId, eventId, givenAt]) => ({ questionId, eventId, givenAt }));
 }
 
 function profileOf(details: ReadonlyMap<string, string | null>): AccountProfile {

@@ -24,7 +24,7 @@ function saying(value: number, indicators: readonly { id: string }[] = INDICATOR
   return {
     version: { epoch: 1, facts: value, receivedSum: 0n, asOf: value },
     values: indicators.map(({ id }) => ({ indicator: id, value, reason: null })),
-    answers: [{ questionId: 'q', eventId: `e${value}` }],
+    answers: [{ questionId: 'q', eventId: `e${value}`, givenAt: value }],
     profile: { ...profile, mrr: value, renewalAt: value },
     facets: { goalFeatures: `["f${value}"]` },
     firstDay: '2026-01-01',
@@ -58,7 +58,7 @@ describe('what an evaluation carries over from the one before', () => {
     const value = (id: string) => after.values.find((v) => v.indicator === id)?.value;
     expect(after.version.facts).toBe(2);
     expect([value('logins-per-week'), value('mrr-change'), value('nps')]).toEqual([2, 2, 1]);
-    expect(after.answers).toEqual([{ questionId: 'q', eventId: 'e1' }]);
+    expect(after.answers).toEqual([{ questionId: 'q', eventId: 'e1', givenAt: 1 }]);
     expect(after.profile).toMatchObject({ name: 'n1', mrr: 2, renewalAt: 2 });
   });
 });

@@ -45,6 +45,8 @@ export interface CurrentAnswer {
   readonly questionId: string;
   /** The event that gave it: a new id is a new answer, even with the same score. */
   readonly eventId: string;
+  /** When it was given; of a score for an earlier open answer, when that was given. */
+  readonly givenAt: Instant;
 }
 
 /** What a reader of a score change wants to know about the account; null where no fact says it. */
@@ -105,7 +107,7 @@ export function sameContent(a: Evaluation, b: Evaluation): boolean {
 function contentOf(e: Evaluation): string {
   return JSON.stringify([
     e.values.map((v) => [v.indicator, v.value, v.reason]),
-    e.answers.map((a) => [a.questionId, a.eventId]),
+    e.answers.map((a) => [a.questionId, a.eventId, a.givenAt]),
     sorted(e.profile),
     // Not told, but recorded: the next evaluation may build on them.
     sorted(e.facets),

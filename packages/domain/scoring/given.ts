@@ -81,6 +81,8 @@ export interface EvaluationParts {
   readonly facts?: number;
   readonly epoch?: number;
   readonly answers?: Readonly<Record<string, string>>;
+  /** When the answers were given; as-of where left out. */
+  readonly givenAt?: Instant;
   readonly firstDay?: Day;
   readonly mrr?: number;
   readonly segment?: string;
@@ -94,7 +96,11 @@ export function evaluation(parts: EvaluationParts = {}): Evaluation {
       const value = values[id] ?? null;
       return { indicator: id, value, reason: value === null ? 'never' : null };
     }),
-    answers: Object.entries(answers).map(([questionId, eventId]) => ({ questionId, eventId })),
+    answers: Object.entries(answers).map(([questionId, eventId]) => ({
+      questionId,
+      eventId,
+      givenAt: parts.givenAt ?? asOf,
+    })),
     profile: {
       name: 'Acme',
       segment: parts.segment ?? null,

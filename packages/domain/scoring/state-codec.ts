@@ -102,7 +102,7 @@ function packEvaluation({ version, values, answers, profile, firstDay }: Evaluat
   return {
     version: packVersion(version),
     values: values.map((v): PackedValue => [v.indicator, v.value, v.reason]),
-    answers: answers.map(({ questionId, eventId }) => ({ questionId, eventId })),
+    answers: answers.map(({ questionId, eventId, givenAt }) => ({ questionId, eventId, givenAt })),
     profile,
     firstDay,
   };

@@ -5,6 +5,8 @@ import type { AssessmentSignal } from './signals.ts';
 
 export interface Standing {
   readonly answer: AssessmentSignal;
+  /** The answer itself, or the earlier open one it scores. */
+  readonly given: AssessmentSignal;
   readonly withdrawn: boolean;
 }
 
@@ -29,7 +31,7 @@ export function standingAnswer(history: History, asOf: Instant, questionId: stri
       (s.assessmentId === answer.assessmentId || s.assessmentId === given.assessmentId) &&
       isAfter(s, given),
   );
-  return { answer, withdrawn };
+  return { answer, given, withdrawn };
 }
 
 function isAfter(a: AssessmentSignal, b: AssessmentSignal): boolean {
@@ -50,6 +52,6 @@ export function currentAnswers(history: History, asOf: Instant) {
   return [...questions].sort(compareBytes).flatMap((questionId) => {
     const standing = standingAnswer(history, asOf, questionId);
     if (!standing || standing.withdrawn || standing.answer.score == null) return [];
-    return [{ questionId, eventId: standing.answer.eventId }];
+    return [{ questionId, eventId: standing.answer.eventId, givenAt: standing.given.occurredAt }];
   });
 }

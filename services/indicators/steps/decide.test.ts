@@ -7,7 +7,7 @@ function evaluation(value: number, answer = 'e1', facts = 1): Evaluation {
   return {
     version: { epoch: 0, facts, receivedSum: BigInt(facts), asOf: 0 },
     values: [{ indicator: 'logins-per-week', value, reason: null }],
-    answers: [{ questionId: 'likelihood-to-renew', eventId: answer }],
+    answers: [{ questionId: 'likelihood-to-renew', eventId: answer, givenAt: 1 }],
     profile: {
       name: null,
       segment: null,

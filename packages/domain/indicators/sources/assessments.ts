@@ -9,9 +9,9 @@ export const assessments: IndicatorSource = {
     {
       id: 'answers',
       use: 'account',
-      value: `toJSONString({{arraySort(groupArrayIf((question_id, event_id), current_score IS NOT NULL))}})`,
+      value: `toJSONString({{arraySort(groupArrayIf((question_id, event_id, given_at), current_score IS NOT NULL))}})`,
     },
   ],
-  rows: `SELECT i, as_of, question_id, event_id, score IS NOT NULL AS scored, if(withdrawn, NULL, score) AS current_score
+  rows: `SELECT i, as_of, question_id, event_id, given_at, score IS NOT NULL AS scored, if(withdrawn, NULL, score) AS current_score
 FROM (${CURRENT_ANSWERS})`,
 };

@@ -26,7 +26,7 @@ export const CURRENT_ANSWERS_READ = [
  * from when that answer was given, once it exists. An open answer without a score changes nothing until it is
  * scored. Withdrawing is per sitting: the answer of another sitting stands; nothing older comes back.
  */
-export const CURRENT_ANSWERS = `SELECT i, as_of, question_id, latest.2.2 AS event_id, latest.3 AS score, latest.4 AS choice,
+export const CURRENT_ANSWERS = `SELECT i, as_of, question_id, latest.2.2 AS event_id, toUnixTimestamp64Milli(latest.1.1) AS given_at, latest.3 AS score, latest.4 AS choice,
   arrayExists(w -> if(w > latest.1, w.3 IN (latest.1.3, latest.2.3), 0), withdrawals) AS withdrawn
 FROM (
   SELECT i, as_of, question_id, withdrawals, arraySort(a -> (a.1, a.2),
