@@ -3,6 +3,7 @@ import { composeEvaluation, type FactStore, INDICATORS, type Indicator } from '@
 import type { ClickHouse } from './connect.ts';
 import { dueAccounts, ownedAccounts } from './fact-store/accounts.ts';
 import { evaluateAll } from './fact-store/evaluate.ts';
+import { landReadings } from './fact-store/readings.ts';
 import { recomputeBuckets } from './fact-store/recompute.ts';
 import { readRecorded, recordChanges } from './fact-store/vectors.ts';
 import { factLanding, landWires } from './landing.ts';
@@ -32,6 +33,7 @@ export function createFactStore(options: FactStoreOptions): FactStore {
         registryUrl,
       }),
     probe: (topic) => probeWires({ client, codec, topic, landing: factLanding(topic), registryUrl }),
+    landReadings: (texts) => landReadings(client, texts),
     recompute: (buckets, epochOf) => recomputeBuckets(client, buckets, epochOf),
     evaluate: (requests, epochOf) => evaluateAll(client, query, requests, epochOf),
     recorded: (accounts) => readRecorded(client, accounts),

@@ -33,6 +33,7 @@ export { fieldsReadBy, type Lineage, lineageOf, missingFields } from './indicato
 export { ENVELOPE_FIELDS, type IndicatorSource, topicsOf } from './indicators/source.ts';
 export { SOURCES } from './indicators/sources/catalogue.ts';
 export { namesIn, tableReads } from './indicators/sql/reads.ts';
+export { textHash } from './indicators/sql/texts.ts';
 export { type VersionRow, versionsSQL } from './indicators/versions.ts';
 export * from './keys.ts';
 export {
@@ -105,4 +106,6 @@ export {
   signalSchemas,
 } from './signals/schemas.ts';
 export * from './tenants/tenant.ts';
+export { type OpenText, openTextOf, type ReadText, TEXT_TOPICS } from './texts/open-text.ts';
+export type { TextReader, TextReading } from './texts/reader.ts';
 export * from './time/days.ts';

@@ -9,4 +9,5 @@ export { evaluateNaively } from './oracles/evaluate.ts';
 export { type History, historyOf, lastReceived } from './oracles/history.ts';
 export type { Oracle } from './oracles/oracle.ts';
 export type * from './oracles/signals.ts';
+export { plainReader, readingsOf } from './plain-reader.ts';
 export { testStack } from './stack.ts';

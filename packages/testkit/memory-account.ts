@@ -6,6 +6,7 @@ import {
   type Evaluation,
   type Indicator,
   type Instant,
+  type ReadText,
 } from '@bellwether/domain';
 import { evaluateNaively } from './oracles/evaluate.ts';
 import { type History, historyOf, lastReceived } from './oracles/history.ts';
@@ -32,6 +33,7 @@ export class MemoryAccount {
   live: Evaluation | null = null;
   readonly closes = new Map<Day, Evaluation>();
   readonly #copies = new Map<string, Signal[]>();
+  readonly #readings = new Map<string, ReadText>();
   readonly #buckets = new Map<string, Bucket>();
   #history: History | null = null;
 
@@ -51,6 +53,14 @@ export class MemoryAccount {
     this.#history = null;
   }
 
+  landReading(read: ReadText): void {
+    const key = textKey(read.text, read.statedLanguage);
+    const held = this.#readings.get(key);
+    if (held && held.readerVersion > read.readerVersion) return;
+    this.#readings.set(key, read);
+    this.#history = null;
+  }
+
   recompute({ topic, day }: BucketRef, epoch: number): void {
     const key = bucketKey(topic, day);
     const facts = lastReceived(this.#copies.get(key) ?? []);
@@ -64,7 +74,10 @@ export class MemoryAccount {
 
   evaluate(asOf: Instant, epoch: number, indicators: readonly Indicator[]): Evaluation | null {
     const buckets = [...this.#buckets.values()].filter((b) => b.facts.length > 0 && b.day <= dayOf(asOf));
-    this.#history ??= historyOf(this.#visibleFacts());
+    this.#history ??= historyOf(
+      this.#visibleFacts(),
+      (text, language) => this.#readings.get(textKey(text, language))?.reading ?? null,
+    );
     const evaluation = evaluateNaively(this.#history, asOf, epoch, indicators);
     if (buckets.length === 0 || evaluation === null) return null;
     const facts = buckets.reduce((sum, b) => sum + b.facts.length, 0);
@@ -81,6 +94,10 @@ export class MemoryAccount {
     const bucketed = [...this.#buckets.values()].filter((b) => BUCKETED.has(b.topic)).flatMap((b) => b.facts);
     return [...bucketed, ...this.facts().filter((s) => !BUCKETED.has(s.topic))];
   }
+}
+
+function textKey(text: string, statedLanguage: string | null): string {
+  return JSON.stringify([statedLanguage ?? '', text]);
 }
 
 function bucketKey(topic: string, day: Day): string {

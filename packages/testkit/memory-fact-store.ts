@@ -16,6 +16,7 @@ import {
   type Indicator,
   type IndicatorChange,
   type LandOutcome,
+  type ReadText,
   type RecordedVector,
   type WireFact,
 } from '@bellwether/domain';
@@ -62,6 +63,10 @@ export class MemoryFactStore implements FactStore {
 
   async probe(_topic: string): Promise<boolean> {
     return true;
+  }
+
+  async landReadings(texts: readonly ReadText[]): Promise<void> {
+    for (const read of texts) this.#account(read).landReading(read);
   }
 
   async recompute(buckets: readonly BucketRef[], epochOf: EpochOf): Promise<void> {

@@ -3,6 +3,7 @@ import { connect, createFactStore } from '@bellwether/clickhouse';
 import { createCodec, signalTopics } from '@bellwether/contracts';
 import { connectKafka, partitionOf, tenantRows } from '@bellwether/kafka';
 import { runService, serveHealth, systemClock } from '@bellwether/runtime';
+import { textReader } from '@bellwether/text';
 import { readConfig } from './config.ts';
 import { IndicatorsFlow } from './flow.ts';
 import { createJournal } from './journal.ts';
@@ -31,6 +32,7 @@ runService(GROUP, async ({ log, onStop }) => {
     {
       codec,
       store: createFactStore({ client, codec, registryUrl, indicators: config.CONFIG_DIR }),
+      reader: textReader,
       writer,
       tenants: await kafka.table({ topic: rows.topic, decode: rows.decode }),
       committed: async (partitions) =>

@@ -9,6 +9,7 @@ import { landTopic } from './steps/land.ts';
 import type { MicroBatch } from './steps/micro-batch.ts';
 import { persist } from './steps/persist.ts';
 import type { Candidate } from './steps/plan.ts';
+import { readTexts } from './steps/read-texts.ts';
 import { type TenantView, viewTenants } from './steps/tenants.ts';
 import type { Tenure } from './steps/tenure.ts';
 import { dirtyBuckets, touchedAccounts } from './steps/touched.ts';
@@ -32,6 +33,8 @@ export async function flush(
     [...admitted].map(([topic, facts]) => landTopic(topic, facts, tenure, ports)),
   );
   const landed = landings.flatMap((landing) => landing.landed);
+  // Before its bucket counts a fact, its text has been read: a version stands for readings too.
+  await readTexts(landed, tenure, ports);
   await recompute(landed, view, tenure, ports);
   tenure.landed.advance(batch.nextOffsets());
 

@@ -1,11 +1,12 @@
 import type { Codec } from '@bellwether/contracts';
-import type { FactStore, Tenant } from '@bellwether/domain';
+import type { FactStore, Tenant, TextReader } from '@bellwether/domain';
 import type { CompactedTable, NextOffset, RecordWriter } from '@bellwether/kafka';
 
 /** Everything the pipeline touches outside itself. The model of the protocol replaces each by a fake. */
 export interface IndicatorsPorts {
   readonly codec: Codec;
   readonly store: FactStore;
+  readonly reader: TextReader;
   readonly writer: RecordWriter;
   readonly tenants: CompactedTable<Tenant>;
   /** The group's committed offsets of these partitions of every signals topic; those without one are absent. */

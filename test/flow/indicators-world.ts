@@ -16,6 +16,7 @@ import {
   tenantRows,
 } from '@bellwether/kafka';
 import { MemoryFactStore } from '@bellwether/testkit';
+import { textReader } from '@bellwether/text';
 import { vi } from 'vitest';
 import { IndicatorsFlow } from '../../services/indicators/flow.ts';
 import { DEFAULT_SETTINGS, type IndicatorsPorts, type Journal } from '../../services/indicators/ports.ts';
@@ -57,6 +58,7 @@ export async function indicatorsWorld() {
     const ports: IndicatorsPorts = {
       codec,
       store,
+      reader: textReader,
       writer: await client.writer(),
       tenants: await client.table({ topic: rows.topic, decode: rows.decode }),
       committed: async (partitions) =>
@@ -164,6 +166,7 @@ export function storeLike(store: MemoryFactStore, change: Partial<FactStore>): F
   return {
     land: (topic, facts) => store.land(topic, facts),
     probe: (topic) => store.probe(topic),
+    landReadings: (texts) => store.landReadings(texts),
     recompute: (buckets, epochOf) => store.recompute(buckets, epochOf),
     evaluate: (requests, epochOf) => store.evaluate(requests, epochOf),
     recorded: (accounts) => store.recorded(accounts),

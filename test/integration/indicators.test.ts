@@ -6,7 +6,9 @@ import {
   evaluateNaively,
   historiesOf,
   historyOf,
+  plainReader,
   type RandomHistory,
+  readingsOf,
   type Signal,
 } from '@bellwether/testkit';
 import fc from 'fast-check';
@@ -54,6 +56,7 @@ async function load(store: FactStore, copies: readonly Signal[]): Promise<void> 
       expect(await store.land(topic, facts)).toEqual({ kind: 'landed' });
     }),
   );
+  await store.landReadings(readingsOf(arrivals));
   await store.recompute(
     copies.map((s) => ({ ...s, day: dayOf(s.occurredAt) })),
     epochOf,
@@ -67,7 +70,7 @@ function ofRun(history: RandomHistory, run: number): RandomHistory {
 }
 
 function differences(history: RandomHistory, evaluations: readonly (Evaluation | null)[]): string[] {
-  const plain = historyOf(history.copies);
+  const plain = historyOf(history.copies, plainReader.read);
   return history.asOfs.flatMap((asOf, n) => {
     const want = evaluateNaively(plain, asOf, 1);
     const got = evaluations[n]!;

@@ -18,6 +18,7 @@ import {
   countOf,
   type Fact,
   type ModelSignal,
+  READER,
   SIGNAL_TOPICS,
   wins,
 } from './facts.ts';
@@ -87,12 +88,9 @@ export function evaluationOf(facts: readonly Fact[], epoch: number, asOf: Instan
   if (!count) return null;
   const { firstDay, ...counted } = count;
   const assessments = facts.filter((fact) => fact.topic === ASSESSMENT);
-  return {
-    version: { epoch, ...counted, asOf },
-    firstDay,
-    facets: {},
-    ...contentOf(buckets, assessments, asOf),
-  };
+  const readingOf = (text: string) => READER.read(text, null).sentiment;
+  const content = contentOf(buckets, assessments, asOf, readingOf);
+  return { version: { epoch, ...counted, asOf }, firstDay, facets: {}, ...content };
 }
 
 export const atClose = (facts: readonly Fact[], epoch: number, day: string) =>

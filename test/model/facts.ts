@@ -6,8 +6,10 @@ import {
   type Day,
   dayOf,
   type Evaluation,
+  type IndicatorValue,
   type Instant,
   startOfDay,
+  type TextReader,
 } from '@bellwether/domain';
 
 /** The two signals of the model: one counted by day, one whose current answer holds. */
@@ -22,6 +24,8 @@ export interface ModelSignal extends AccountRef {
   readonly receivedAt: Instant;
   /** Logins counted, or the score given. */
   readonly amount: number;
+  /** What an assessment says in words. */
+  readonly answer?: string;
   /** The store cannot read it, whatever the door thinks. */
   readonly poison?: boolean;
   /** The epoch of the import it belongs to. */
@@ -90,11 +94,21 @@ export function countOf(buckets: readonly Bucket[], asOf: Instant): Count | null
   };
 }
 
-/** Values as of an instant: a fading window over buckets, and the current answer over facts. */
+/** Reads the number at the end of a text. */
+export const READER: TextReader = {
+  version: 1,
+  read: (text) => ({ language: 'en', sentiment: (Number(text.split(' ').at(-1)) % 3) - 1, themes: [] }),
+};
+
+/** What was read in a text of the account; null where it has not been read. */
+export type ReadingOf = (text: string) => number | null;
+
+/** Values as of an instant: a fading window over buckets, and the current answer, in numbers and words, over facts. */
 export function contentOf(
   buckets: readonly Bucket[],
   assessments: readonly Fact[],
   asOf: Instant,
+  readingOf: ReadingOf,
 ): Pick<Evaluation, 'values' | 'answers' | 'profile'> {
   const today = dayOf(asOf);
   const fading = addDays(today, -WINDOW_DAYS);
@@ -114,15 +128,21 @@ export function contentOf(
       current
         ? { indicator: LIKELIHOOD, value: current.amount, reason: null }
         : { indicator: LIKELIHOOD, value: null, reason: 'never' },
+      toneOf(current?.answer === undefined ? null : readingOf(current.answer)),
     ],
     answers: current ? [{ questionId: QUESTION, eventId: current.eventId, givenAt: current.occurredAt }] : [],
     profile: NO_PROFILE,
   };
 }
 
+function toneOf(value: number | null): IndicatorValue {
+  return { indicator: TONE, value, reason: value === null ? 'never' : null };
+}
+
 const WINDOW_DAYS = 7;
 export const LOGINS = 'logins-per-week';
 export const LIKELIHOOD = 'likelihood-to-renew';
+export const TONE = 'text-sentiment';
 export const QUESTION = 'likelihood-to-renew';
 const NO_PROFILE = {
   name: null,

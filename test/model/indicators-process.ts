@@ -8,7 +8,7 @@ import {
 } from '../../services/indicators/ports.ts';
 import { endImportOf } from '../../services/indicators/steps/end-import.ts';
 import { Process } from './effects.ts';
-import { SIGNAL_TOPICS } from './facts.ts';
+import { READER, SIGNAL_TOPICS } from './facts.ts';
 import type { Group } from './group.ts';
 import { Instance, untilItAnswers } from './instance.ts';
 import { jsonCodec } from './json-codec.ts';
@@ -45,6 +45,7 @@ async function boot(world: World, instance: Instance): Promise<void> {
   const ports: IndicatorsPorts = {
     codec: jsonCodec,
     store: openStore(world, process),
+    reader: READER,
     writer,
     tenants,
     committed: (partitions) => committedOf(instance.group.groupId, log, partitions),

@@ -6,6 +6,7 @@ import {
   type FactStore,
   type IndicatorChange,
   implicitTenant,
+  type ReadText,
   type RecordedVector,
   type Tenant,
   type WireIndicatorChange,
@@ -95,6 +96,16 @@ const BREAKS: Partial<Record<Rule, Mutate>> = {
     return onPublish(withStore(spied, { record }), (records) =>
       records.map((each) => ({ ...each, value: write(onlyNew(read(each))) })),
     );
+  },
+
+  'texts are read before a version counts their facts': (ports) => {
+    let late: readonly ReadText[] = [];
+    const landReadings: FactStore['landReadings'] = async (texts) => {
+      const overdue = late;
+      late = texts;
+      await ports.store.landReadings(overdue);
+    };
+    return withStore(ports, { landReadings });
   },
 
   'the clock looks at silent accounts': (ports) => withStore(ports, { owned: () => Promise.resolve([]) }),

@@ -22,6 +22,7 @@ export const RULES = {
   'recorded vectors are versioned': 'zombies',
   'recorded closes are versioned': 'zombies',
   'buckets are versioned': 'zombies',
+  'texts are read before a version counts their facts': 'crashes',
   'the last received copy wins': 'mixed',
   'the scorer is fenced before its state is read': 'zombies',
   'scores and offsets are one transaction': 'crashes',

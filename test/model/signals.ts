@@ -56,7 +56,13 @@ export class Source {
       amount: random.int(1, 5),
       ...(imported === undefined ? {} : { imported }),
     };
-    return { topic: random.chance(0.6) ? LOGIN : ASSESSMENT, signal };
+    const topic = random.chance(0.6) ? LOGIN : ASSESSMENT;
+    return { topic, signal: { ...signal, ...this.#words(topic) } };
+  }
+
+  /** Every answer has words of its own, so that none has been read with another. */
+  #words(topic: string): Pick<ModelSignal, 'answer'> {
+    return topic === ASSESSMENT ? { answer: `answer ${this.#count}` } : {};
   }
 
   #when(now: Instant): Instant {
@@ -75,7 +81,8 @@ export class Source {
     const receivedAt = this.#random.chance(0.7) ? now + this.#count : signal.receivedAt - this.#count;
     const moved = signal.occurredAt + this.#random.int(-3_600_000, 3_600_000);
     const occurredAt = dayOf(moved) === day ? moved : signal.occurredAt;
-    const corrected = { ...signal, occurredAt, receivedAt, amount: this.#random.int(1, 5) };
+    const amount = this.#random.int(1, 5);
+    const corrected = { ...signal, occurredAt, receivedAt, amount, ...this.#words(topic) };
     this.#sent.push({ topic, signal: corrected });
     return wire(topic, corrected);
   }

@@ -21,6 +21,7 @@ import {
   type Fact,
   LIKELIHOOD,
   type ModelSignal,
+  TONE,
   wins,
 } from './facts.ts';
 import type { Rule } from './rules.ts';
@@ -30,6 +31,8 @@ import type { World } from './world.ts';
 export class Tables {
   readonly facts = new Map<string, Fact>();
   readonly buckets = new Map<string, Bucket>();
+  /** Sentiment by account and text. */
+  readonly readings = new Map<string, number | null>();
   readonly vectors = new Map<string, Evaluation>();
   /** By account and day. */
   readonly closes = new Map<string, Evaluation>();
@@ -78,6 +81,10 @@ export function openStore({ tables, partitionOf, broken }: World, process: Proce
           : { kind: 'refused' as const, code: CANNOT_PARSE, detail: 'cannot parse' };
       }),
     probe: (topic) => process.effect(`probe ${topic}`, () => true),
+    landReadings: (texts) =>
+      process.effect('land readings', () => {
+        for (const read of texts) tables.readings.set(textId(read, read.text), read.reading.sentiment);
+      }),
     recompute: async (refs, epochOf) => {
       const buckets = await process.effect('read facts', () => readBuckets(tables, refs, epochOf));
       await process.effect('write buckets', () => {
@@ -146,20 +153,27 @@ function writeBucket(tables: Tables, bucket: Bucket, broken: Rule | null): void 
     tables.buckets.set(id, bucket);
 }
 
+const OF_ASSESSMENTS = new Set([LIKELIHOOD, TONE]);
+
+function textId(account: AccountRef, text: string): string {
+  return `${accountKey(account)} ${text}`;
+}
+
 function readContent(tables: Tables, { asOf, after, ...account }: EvaluationRequest) {
   const assessments = tables.factsOf(
     (fact) =>
       fact.topic === ASSESSMENT && fact.accountId === account.accountId && fact.tenantId === account.tenantId,
   );
-  const fresh = contentOf(tables.bucketsOf(account), assessments, asOf);
+  const readingOf = (text: string) => tables.readings.get(textId(account, text)) ?? null;
+  const fresh = contentOf(tables.bucketsOf(account), assessments, asOf, readingOf);
   if (!after || after.topics.has(ASSESSMENT)) return fresh;
   // State that no touched topic feeds is carried over.
   const { values, answers } = after.evaluation;
-  const carried = values.find(({ indicator }) => indicator === LIKELIHOOD);
+  const carried = new Map(values.filter((v) => OF_ASSESSMENTS.has(v.indicator)).map((v) => [v.indicator, v]));
   return {
     ...fresh,
     answers,
-    values: fresh.values.map((value) => (carried && value.indicator === LIKELIHOOD ? carried : value)),
+    values: fresh.values.map((value) => carried.get(value.indicator) ?? value),
   };
 }
 

@@ -14,6 +14,7 @@ import { relationshipStrength } from './judgement/relationship-strength.ts';
 import { valueReceived } from './judgement/value-received.ts';
 import { championChange } from './relationship/champion-change.ts';
 import { engagementFrequency } from './relationship/engagement-frequency.ts';
+import { interactionTone } from './relationship/interaction-tone.ts';
 import { medianResolutionHours } from './support/median-resolution-hours.ts';
 import { openUrgentTickets } from './support/open-urgent-tickets.ts';
 import { activeUsers } from './usage/active-users.ts';
@@ -22,6 +23,7 @@ import { loginsPerWeek } from './usage/logins-per-week.ts';
 import { usageChange } from './usage/usage-change.ts';
 import { csat } from './voice/csat.ts';
 import { nps } from './voice/nps.ts';
+import { textSentiment } from './voice/text-sentiment.ts';
 
 /**
  * Every indicator there is under a configuration, in the order vectors carry them; a derived one stands after those it
@@ -38,12 +40,14 @@ export function indicatorsOf(_configuration: IndicatorConfiguration): readonly I
     medianResolutionHours,
     nps,
     csat,
+    textSentiment,
     likelihoodToRenew,
     valueReceived,
     relationshipStrength,
     communicationTone,
     championChange,
     engagementFrequency,
+    interactionTone,
     overdueMilestones,
     mrr,
     arr,

@@ -1,4 +1,5 @@
 import type { AccountRef } from '../keys.ts';
+import type { ReadText } from '../texts/open-text.ts';
 import type { Day, Instant } from '../time/days.ts';
 import type { IndicatorChange } from './change.ts';
 import type { Evaluation, EvaluationRequest } from './evaluation.ts';
@@ -48,6 +49,11 @@ export interface FactStore {
   land(topic: string, facts: readonly WireFact[]): Promise<LandOutcome>;
   /** True when a known-good message of the topic can be read: the schema path works, so a refusal is the data's. */
   probe(topic: string): Promise<boolean>;
+  /**
+   * Stores what was read in open texts, without the texts. A reading belongs to every fact of the account with that
+   * text and stated language, whenever it lands; of several the highest reader version wins.
+   */
+  landReadings(texts: readonly ReadText[]): Promise<void>;
   /** Recomputes buckets from the deduplicated facts; an emptied one becomes zero. */
   recompute(buckets: readonly BucketRef[], epochOf: EpochOf): Promise<void>;
   /**

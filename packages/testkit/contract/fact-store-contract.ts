@@ -14,6 +14,7 @@ import {
 import { partitionOf } from '@bellwether/kafka';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Signal } from '../oracles/signals.ts';
+import { readingsContract } from './readings-contract.ts';
 
 export interface FactStoreUnderTest {
   readonly store: FactStore;
@@ -64,6 +65,8 @@ export function factStoreContract(makeStore: () => Promise<FactStoreUnderTest>):
     store = made.store;
     wire = made.wire;
   });
+
+  readingsContract(async () => ({ store, wire }));
 
   describe('facts', () => {
     it.each(["$'", '$$', '$&', "it's", 'a\\b', ':accounts', '{{x}}', '%s', 'ü/é'])(

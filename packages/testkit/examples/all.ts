@@ -1,5 +1,6 @@
 import type { Example } from './example.ts';
 import { moneyExamples } from './money.ts';
+import { openTextExamples } from './open-text.ts';
 import { peopleAndMoneyExamples } from './people-and-money.ts';
 import { usageExamples } from './usage.ts';
 import { voiceAndSupportExamples } from './voice-and-support.ts';
@@ -8,6 +9,7 @@ import { voiceAndSupportExamples } from './voice-and-support.ts';
 export const EXAMPLES: readonly Example[] = [
   ...usageExamples,
   ...voiceAndSupportExamples,
+  ...openTextExamples,
   ...peopleAndMoneyExamples,
   ...moneyExamples,
 ];

@@ -5,6 +5,22 @@ import type { Signal } from '../oracles/signals.ts';
 /** Small pools, so that signals meet: the same ticket, person, invitation, question. */
 const of = <T>(...values: T[]) => fc.constantFrom(...values);
 const user = of('ann', 'bob', 'cem', 'dörte', '', null);
+/** Texts that say their own reading, texts of languages that are not read, and what is hardly text at all. */
+const openText = of(
+  null,
+  null,
+  '',
+  ' \n',
+  'en 0.5',
+  'en 1 I said it’s größer than 日本 👍',
+  'en -0.125 "quoted", \\ and\ttabbed',
+  'en -1 price',
+  'en 0 neither',
+  'de die Berichte sind langsam',
+  '\u0000 \ud800',
+  '👍👍',
+);
+
 const automation = of(true, false, false, null);
 
 type BodyOf = (occurredAt: Instant) => fc.Arbitrary<object>;
@@ -43,6 +59,8 @@ export const BODIES: Readonly<Record<Signal['topic'], BodyOf>> = {
       score: of(null, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
       scaleMin: of(null, 0, 1),
       scaleMax: of(null, 5, 10, 10),
+      reason: openText,
+      language: of(null, null, 'en', 'de'),
       userId: user,
       channel: of('email', 'in-app'),
     }),
@@ -100,6 +118,8 @@ export const BODIES: Readonly<Record<Signal['topic'], BodyOf>> = {
       direction: of('outbound'),
       outcome: of('held', 'held', 'held', 'no-show', 'cancelled'),
       contactIds: of([] as string[]),
+      tone: of(null, null, null, 'positive', 'Neutral', 'negative', 'warm'),
+      note: openText,
     }),
   'signals.subscription': (occurredAt) =>
     fc.record({

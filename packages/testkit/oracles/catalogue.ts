@@ -1,10 +1,10 @@
 import { arr, lifetimeRevenue, mrr, mrrChange, noticeGiven, renewalDueDays } from './commercial.ts';
 import { scoreOf } from './judgement.ts';
 import type { FacetOracle, Oracle } from './oracle.ts';
-import { championChange, engagementFrequency, overdueMilestones } from './people.ts';
+import { championChange, engagementFrequency, interactionTone, overdueMilestones } from './people.ts';
 import { medianResolutionHours, openUrgentTickets } from './support.ts';
 import { activeUsers, daysSinceLastSeen, featureBreadth, loginsPerWeek, usageChange } from './usage.ts';
-import { csat, nps } from './voice.ts';
+import { csat, nps, textSentiment } from './voice.ts';
 
 /** One oracle per indicator id; a test holds it against the catalogue. */
 export const ORACLES: ReadonlyMap<string, Oracle> = new Map(
@@ -18,12 +18,14 @@ export const ORACLES: ReadonlyMap<string, Oracle> = new Map(
     'median-resolution-hours': medianResolutionHours,
     nps,
     csat,
+    'text-sentiment': textSentiment,
     'likelihood-to-renew': scoreOf('likelihood-to-renew'),
     'value-received': scoreOf('value-received'),
     'relationship-strength': scoreOf('relationship-strength'),
     'communication-tone': scoreOf('communication-tone'),
     'champion-change': championChange,
     'engagement-frequency': engagementFrequency,
+    'interaction-tone': interactionTone,
     'overdue-milestones': overdueMilestones,
     mrr,
     arr,

@@ -1,4 +1,4 @@
-import { DAY_MS, dayOf, type Instant } from '@bellwether/domain';
+import { DAY_MS, dayOf, type Instant, type TextReading } from '@bellwether/domain';
 import type { Signal, SignalOf } from './signals.ts';
 
 /**
@@ -37,9 +37,14 @@ export interface History {
   /** State counts by instant, and comes in order of (occurredAt, eventId). */
   byInstant<T extends Signal['topic']>(topic: T, asOf: Instant): SignalOf<T>[];
   readonly facts: readonly Signal[];
+  /** -1 to 1; null where there is no text, or none that was or could be read. */
+  sentimentOf(text: string | null | undefined, statedLanguage?: string | null): number | null;
 }
 
-export function historyOf(copies: readonly Signal[]): History {
+/** What was read in a text of the account; null where it was not. */
+export type ReadingOf = (text: string, statedLanguage: string | null) => TextReading | null;
+
+export function historyOf(copies: readonly Signal[], readingOf: ReadingOf = () => null): History {
   const facts = lastReceived(copies).sort(
     (a, b) => a.occurredAt - b.occurredAt || compareBytes(a.eventId, b.eventId),
   );
@@ -49,6 +54,8 @@ export function historyOf(copies: readonly Signal[]): History {
     facts,
     byDay: (topic, asOf) => of(topic).filter((f) => f.occurredAt < startOfNextDay(asOf)),
     byInstant: (topic, asOf) => of(topic).filter((f) => f.occurredAt <= asOf),
+    sentimentOf: (text, statedLanguage = null) =>
+      text == null ? null : (readingOf(text, statedLanguage)?.sentiment ?? null),
   };
 }
 

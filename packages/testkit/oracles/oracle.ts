@@ -34,6 +34,18 @@ export function weightIn(instant: Instant, asOf: Instant, days: number): number 
   return (lastMs - (asOf % DAY_MS)) / lastMs;
 }
 
+/** The mean of what lies in a window of `days`, each by its weight there. */
+export function meanIn(
+  said: readonly { readonly at: Instant; readonly value: number }[],
+  asOf: Instant,
+  days: number,
+): Answer {
+  if (said.length === 0) return unknown('never');
+  const weight = sum(said.map(({ at }) => weightIn(at, asOf, days)));
+  if (weight === 0) return unknown('too-little-history');
+  return known(sum(said.map(({ at, value }) => value * weightIn(at, asOf, days))) / weight);
+}
+
 export function medianOf(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length / 2;

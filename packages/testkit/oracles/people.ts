@@ -1,6 +1,6 @@
 import { groupBy } from './history.ts';
 import { standingAnswer } from './judgement.ts';
-import { known, type Oracle, sum, unknown, weightIn } from './oracle.ts';
+import { known, meanIn, type Oracle, sum, unknown, weightIn } from './oracle.ts';
 
 const isKeyRole = (role: string | null | undefined) => role === 'champion' || role === 'sponsor';
 
@@ -43,6 +43,18 @@ export const engagementFrequency: Oracle = (history, asOf) => {
       (s) => (s.kind === 'meeting' || s.kind === 'call') && s.outcome === 'held' && s.staffRole === 'cs',
     );
   return known(sum(held.map((s) => weightIn(s.occurredAt, asOf, expected.days))) / expected.contacts);
+};
+
+const STATED_TONES: Readonly<Record<string, number>> = { positive: 1, neutral: 0, negative: -1 };
+
+export const interactionTone: Oracle = (history, asOf) => {
+  const reports = groupBy(history.byInstant('signals.interaction', asOf), (s) => s.interactionId);
+  const toned = [...reports.values()].flatMap((versions) => {
+    const { tone, note, occurredAt } = versions.at(-1)!;
+    const value = STATED_TONES[tone?.toLowerCase() ?? ''] ?? history.sentimentOf(note);
+    return value === null ? [] : [{ at: occurredAt, value }];
+  });
+  return meanIn(toned, asOf, 90);
 };
 
 const DECIDES = new Set(['planned', 'rescheduled', 'reached', 'missed', 'dropped']);

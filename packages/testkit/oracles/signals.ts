@@ -36,6 +36,8 @@ export interface SurveySignal extends Envelope {
   readonly score?: Maybe<number>;
   readonly scaleMin?: Maybe<number>;
   readonly scaleMax?: Maybe<number>;
+  readonly reason?: Maybe<string>;
+  readonly language?: Maybe<string>;
 }
 
 export interface AssessmentSignal extends Envelope {
@@ -71,6 +73,8 @@ export interface InteractionSignal extends Envelope {
   readonly kind: string;
   readonly staffRole: string;
   readonly outcome: string;
+  readonly tone?: Maybe<string>;
+  readonly note?: Maybe<string>;
 }
 
 export interface SubscriptionSignal extends Envelope {

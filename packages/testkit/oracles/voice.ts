@@ -1,6 +1,6 @@
 import type { Instant } from '@bellwether/domain';
 import { groupBy, type History } from './history.ts';
-import { known, type Oracle, sum, unknown, weightIn } from './oracle.ts';
+import { known, meanIn, type Oracle, sum, unknown, weightIn } from './oracle.ts';
 import type { SurveySignal } from './signals.ts';
 
 /** The latest answer to each invitation, in order of time. */
@@ -43,4 +43,12 @@ export const csat: Oracle = (history, asOf) => {
   const all = weigh(answers);
   if (all === 0) return unknown('too-little-history');
   return known((100 * weigh(answers.filter((s) => s.score! >= 4))) / all);
+};
+
+export const textSentiment: Oracle = (history, asOf) => {
+  const read = answersOf(history, asOf).flatMap(({ reason, language, occurredAt }) => {
+    const value = history.sentimentOf(reason, language);
+    return value === null ? [] : [{ at: occurredAt, value }];
+  });
+  return meanIn(read, asOf, 90);
 };

@@ -1,0 +1,35 @@
+import type { Indicator } from '../definition.ts';
+import { unless, windowSum } from '../sql/window.ts';
+
+const WINDOW_DAYS = 90;
+const read = windowSum('text_read', WINDOW_DAYS);
+
+/** A text in a language that is not read is left out: counted as neutral it would mask who is unhappy in it. */
+export const textSentiment: Indicator = {
+  id: 'text-sentiment',
+  title: 'Sentiment of what they write',
+  question: 'How does what they write in their own words sound?',
+  group: 'voice',
+  kind: 'lagging',
+  lens: 'human',
+  unit: 'ratio',
+  direction: 'higher-is-healthier',
+  source: 'surveys',
+  windowDays: WINDOW_DAYS,
+  historyDaysMin: 0,
+  value: unless(`${read} = 0`, `${windowSum('text_milli', WINDOW_DAYS)} / ${read} / 1000`),
+  reason: `if({{sum(text_read)}} = 0, 'never', 'too-little-history')`,
+  health: [
+    [-0.6, 0],
+    [-0.2, 25],
+    [0, 50],
+    [0.3, 80],
+    [0.6, 100],
+  ],
+  formula:
+    'Mean sentiment, −1 to 1, of the reasons customers gave in surveys and of unsolicited feedback over 90 days, the ' +
+    'latest answer of each invitation. Read by wink-nlp, English only; other languages are left out, not neutral.',
+  nextStep:
+    'What they write sounds worse than their scores may show: read the texts and answer each by name.',
+  team: 'cs',
+};
