@@ -7,7 +7,11 @@ import { noticeGiven } from './commercial/notice-given.ts';
 import { renewalDueDays } from './commercial/renewal-due-days.ts';
 import { type IndicatorConfiguration, NOTHING_CONFIGURED } from './configuration.ts';
 import type { Indicator } from './definition.ts';
+import { blockedGoals } from './goals/blocked-goals.ts';
+import { goalProgress } from './goals/goal-progress.ts';
+import { milestonesOnTime } from './goals/milestones-on-time.ts';
 import { overdueMilestones } from './goals/overdue-milestones.ts';
+import { successPlanPresent } from './goals/success-plan-present.ts';
 import { communicationTone } from './judgement/communication-tone.ts';
 import { likelihoodToRenew } from './judgement/likelihood-to-renew.ts';
 import { relationshipStrength } from './judgement/relationship-strength.ts';
@@ -48,7 +52,11 @@ export function indicatorsOf(_configuration: IndicatorConfiguration): readonly I
     championChange,
     engagementFrequency,
     interactionTone,
+    successPlanPresent,
+    milestonesOnTime,
     overdueMilestones,
+    goalProgress,
+    blockedGoals,
     mrr,
     arr,
     mrrChange,

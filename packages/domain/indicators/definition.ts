@@ -1,3 +1,4 @@
+import type { Instant } from '../time/days.ts';
 import type { AccountProfile, IndicatorValue } from './evaluation.ts';
 
 /** Leading indicators move before the outcome; lagging ones report it. */
@@ -100,6 +101,8 @@ export interface Measured {
   facet(id: string): unknown;
   /** Of it, what the derivation names. */
   readonly profile: AccountProfile;
+  /** The instant it is about. Facets may be older than it: what depends on time is reckoned from here. */
+  readonly asOf: Instant;
 }
 
 /** A list behind a value: pure, from what was measured. */

@@ -20,7 +20,7 @@ export function itemsOf(indicator: Indicator, evaluation: Evaluation): readonly 
 }
 
 function measuredBy(
-  { facets, profile }: Evaluation,
+  { facets, profile, version }: Evaluation,
   values: ReadonlyMap<string, IndicatorValue>,
   { from, facets: named = [], profile: namedOfAccount = [] }: Derivation,
 ): Measured {
@@ -35,6 +35,7 @@ function measuredBy(
       return JSON.parse(facets[id] ?? 'null') as unknown;
     },
     profile: only(profile, namedOfAccount),
+    asOf: version.asOf,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Example } from './example.ts';
+import { goalExamples } from './goals.ts';
 import { moneyExamples } from './money.ts';
 import { openTextExamples } from './open-text.ts';
 import { peopleAndMoneyExamples } from './people-and-money.ts';
@@ -12,4 +13,5 @@ export const EXAMPLES: readonly Example[] = [
   ...openTextExamples,
   ...peopleAndMoneyExamples,
   ...moneyExamples,
+  ...goalExamples,
 ];

@@ -17,13 +17,6 @@ const met = signalsOf('signals.interaction', {
   staffRole: 'cs',
   direction: 'outbound',
 } as never);
-const plan = signalsOf('signals.milestone', {
-  planId: 'p',
-  subject: 'milestone',
-  subjectId: 'm',
-  title: 'Go live',
-  change: 'planned',
-} as never);
 const paid = signalsOf('signals.subscription', {
   subscriptionId: 's',
   change: 'started',
@@ -136,20 +129,6 @@ export const peopleAndMoneyExamples: readonly Example[] = [
       met({ at: ago(3), interactionId: 'x' }, { at: ago(2), interactionId: 'x', outcome: 'cancelled' }),
       0,
     ],
-  }),
-  ...examplesOf('overdue-milestones', {
-    'due yesterday and not reached': [plan({ at: ago(9), dueAt: ago(1) }), 1],
-    'reached late is reached': [plan({ at: ago(9), dueAt: ago(5) }, { at: ago(1), change: 'reached' }), 0],
-    'missed stays overdue until planned anew': [
-      plan({ at: ago(9), dueAt: ago(5) }, { at: ago(4), change: 'missed' }),
-      1,
-    ],
-    rescheduled: [
-      plan({ at: ago(9), dueAt: ago(5) }, { at: ago(4), change: 'rescheduled', dueAt: ago(-5) }),
-      0,
-    ],
-    'without due dates nothing can be late': [plan({ at: ago(9) }), 'not-applicable'],
-    'goals are not milestones': [plan({ at: ago(9), subject: 'goal', dueAt: ago(1) }), 'never'],
   }),
   ...examplesOf('mrr-change', {
     'half is 0.5': [paid({ at: ago(200) }, { at: ago(9), change: 'contracted', mrr: 50 }), 0.5],

@@ -95,14 +95,17 @@ export const BODIES: Readonly<Record<Signal['topic'], BodyOf>> = {
   'signals.milestone': (occurredAt) =>
     fc.record({
       planId: of('p1', 'p2'),
-      subject: of('plan', 'goal', 'milestone', 'milestone', 'milestone'),
+      subject: of('plan', 'goal', 'goal', 'milestone', 'milestone', 'milestone'),
       subjectId: of('m1', 'm2'),
       title: of('Go live'),
+      progress: of(null, null, 0, 0.25, 0.3333, 1),
+      barrier: of(null, 'waiting for IT'),
       change: of(
         'planned',
         'planned',
         'progressed',
         'blocked',
+        'unblocked',
         'rescheduled',
         'reached',
         'missed',

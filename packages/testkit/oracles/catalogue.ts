@@ -1,7 +1,14 @@
 import { arr, lifetimeRevenue, mrr, mrrChange, noticeGiven, renewalDueDays } from './commercial.ts';
+import {
+  blockedGoals,
+  goalProgress,
+  milestonesOnTime,
+  overdueMilestones,
+  successPlanPresent,
+} from './goals.ts';
 import { scoreOf } from './judgement.ts';
 import type { FacetOracle, Oracle } from './oracle.ts';
-import { championChange, engagementFrequency, interactionTone, overdueMilestones } from './people.ts';
+import { championChange, engagementFrequency, interactionTone } from './people.ts';
 import { medianResolutionHours, openUrgentTickets } from './support.ts';
 import { activeUsers, daysSinceLastSeen, featureBreadth, loginsPerWeek, usageChange } from './usage.ts';
 import { csat, nps, textSentiment } from './voice.ts';
@@ -26,7 +33,11 @@ export const ORACLES: ReadonlyMap<string, Oracle> = new Map(
     'champion-change': championChange,
     'engagement-frequency': engagementFrequency,
     'interaction-tone': interactionTone,
+    'success-plan-present': successPlanPresent,
+    'milestones-on-time': milestonesOnTime,
     'overdue-milestones': overdueMilestones,
+    'goal-progress': goalProgress,
+    'blocked-goals': blockedGoals,
     mrr,
     arr,
     'mrr-change': mrrChange,

@@ -56,18 +56,3 @@ export const interactionTone: Oracle = (history, asOf) => {
   });
   return meanIn(toned, asOf, 90);
 };
-
-const DECIDES = new Set(['planned', 'rescheduled', 'reached', 'missed', 'dropped']);
-
-export const overdueMilestones: Oracle = (history, asOf) => {
-  const milestones = history.byInstant('signals.milestone', asOf).filter((s) => s.subject === 'milestone');
-  if (milestones.length === 0) return unknown('never');
-  const each = [...groupBy(milestones, (s) => JSON.stringify([s.planId, s.subjectId])).values()];
-  const dated = each.flatMap((events) => {
-    const dueAt = events.findLast((s) => s.dueAt != null)?.dueAt;
-    const decided = events.findLast((s) => DECIDES.has(s.change))?.change;
-    return dueAt == null ? [] : [{ dueAt, finished: decided === 'reached' || decided === 'dropped' }];
-  });
-  if (dated.length === 0) return unknown('not-applicable');
-  return known(dated.filter((m) => !m.finished && m.dueAt < asOf).length);
-};

@@ -64,6 +64,8 @@ export interface MilestoneSignal extends Envelope {
   readonly subject: string;
   readonly subjectId: string;
   readonly change: string;
+  readonly progress?: Maybe<number>;
+  readonly barrier?: Maybe<string>;
   readonly dueAt?: Maybe<number>;
 }
 

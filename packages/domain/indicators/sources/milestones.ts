@@ -1,29 +1,69 @@
 import type { IndicatorSource } from '../source.ts';
 import { factsAsOf, STATE_ORDER } from '../sql/facts.ts';
+import { daysBack } from '../sql/window.ts';
+
+/** Progress is summed in ten-thousandths, as integers: the order of addition cannot matter. */
+export const UNITS_PER_PROGRESS = 10_000;
+const ITEMS_MAX = 100;
 
 const facts = factsAsOf('milestones', [
+  'plan_id',
   '(plan_id, subject, subject_id) AS item',
-  `subject = 'milestone' AS is_milestone`,
+  'toString(subject) AS kind',
+  'title',
   `change IN ('planned', 'rescheduled', 'reached', 'missed', 'dropped') AS decides`,
-  `change IN ('reached', 'dropped') AS ends`,
+  `(change IN ('reached', 'dropped'), change = 'reached', occurred_at) AS outcome`,
   'due_at IS NOT NULL AS dated',
   'assumeNotNull(due_at) AS due',
+  'progress IS NOT NULL AS measured',
+  `toInt64(floor(ifNull(progress, 0) * ${UNITS_PER_PROGRESS} + 0.5)) AS units`,
+  `change IN ('blocked', 'unblocked') AS bars`,
+  `(change = 'blocked', ifNull(barrier, ''), occurred_at) AS bar`,
 ]);
 
 /**
- * One row a plan, goal or milestone; of the milestones (0 or 1 each) those with a due date, the last one stated, and
- * those overdue. An item is done by its last planning or outcome: progress and barriers do not reopen it, and a missed
- * one is not done.
+ * One row a plan, goal or milestone; conditions are 0 or 1. It is `open` until its last planning or outcome is that it
+ * was reached or dropped: progress and barriers do not reopen it, and a missed one is open. Of open goals those that
+ * say how far they are, with `progress_units` in ten-thousandths; of open goals and milestones those `blocked`, by
+ * `barrier`. Of the milestones those with a due date, the last one stated, those overdue, and those that were `due`
+ * `due_back` days ago and not dropped, with those reached by then.
  */
 export const milestones: IndicatorSource = {
   id: 'milestones',
-  reads: { 'signals.milestone': ['planId', 'subject', 'subjectId', 'change', 'dueAt'] },
-  details: [],
-  rows: `SELECT i, as_of, is_milestone AS milestone, if(milestone, has_due, 0) AS dated_milestone,
-  if(dated_milestone, if(done, 0, due_at < as_of), 0) AS overdue_milestone
+  reads: {
+    'signals.milestone': [
+      'planId',
+      'subject',
+      'subjectId',
+      'title',
+      'change',
+      'dueAt',
+      'progress',
+      'barrier',
+    ],
+  },
+  details: [
+    {
+      id: 'barriers',
+      use: 'list',
+      value: `toJSONString({{arraySlice(arraySort(groupArrayIf((title, barrier, toUnixTimestamp64Milli(blocked_at)), blocked)), 1, ${ITEMS_MAX})}})`,
+    },
+  ],
+  rows: `SELECT i, as_of, plan_id, title, milestone, open, if(kind = 'plan', NOT open, 0) AS ended_plan,
+  kind = 'goal' AS goal, if(goal, if(open, has_progress, 0), 0) AS measured_goal,
+  if(measured_goal, progress_units, 0) AS progress_units,
+  kind != 'plan' AS step, if(step, open, 0) AS open_step, if(open_step, bar.1, 0) AS blocked, bar.2 AS barrier, bar.3 AS blocked_at,
+  if(milestone, has_due, 0) AS dated_milestone, if(dated_milestone, due_at < as_of, 0) AS past,
+  if(past, open, 0) AS overdue_milestone, if(past, open OR reached, 0) AS due_milestone,
+  if(due_milestone, if(reached, outcome.3 <= due_at, 0), 0) AS on_time_milestone,
+  if(due_milestone, ${daysBack('due_at')}, -1) AS due_back
 FROM (
-  SELECT i, as_of, item, max(is_milestone) AS is_milestone, max(dated) AS has_due,
-    argMaxIf(due, ${STATE_ORDER}, dated) AS due_at, argMaxIf(ends, ${STATE_ORDER}, decides) AS done
+  SELECT i, as_of, item, any(plan_id) AS plan_id, any(kind) AS kind, kind = 'milestone' AS milestone,
+    argMax(title, ${STATE_ORDER}) AS title,
+    max(dated) AS has_due, argMaxIf(due, ${STATE_ORDER}, dated) AS due_at,
+    argMaxIf(outcome, ${STATE_ORDER}, decides) AS outcome, NOT outcome.1 AS open, outcome.2 AS reached,
+    max(measured) AS has_progress, argMaxIf(units, ${STATE_ORDER}, measured) AS progress_units,
+    argMaxIf(bar, ${STATE_ORDER}, bars) AS bar
   FROM (${facts})
   GROUP BY i, as_of, item
 )`,
