@@ -1,5 +1,6 @@
 import type { AvroRecord, AvroSchema } from '@bellwether/contracts';
-import { columnOf, columnType } from './structure.ts';
+import { columnOf } from '@bellwether/domain';
+import { columnType } from './structure.ts';
 
 /** The columns of a CREATE TABLE with one column a line, by name. */
 export function declaredColumns(createTable: string): Map<string, string> {

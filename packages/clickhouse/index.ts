@@ -15,4 +15,4 @@ export { MigrationError, migrate } from './migrate.ts';
 export { type Migration, readMigrations } from './migrations.ts';
 export { probeWires } from './probe.ts';
 export { publishReferenceData, type ReferenceData } from './reference-data.ts';
-export { columnOf, columnType, quoted, structureOf, UnreadableSchema } from './structure.ts';
+export { columnType, quoted, structureOf, UnreadableSchema } from './structure.ts';

@@ -1,8 +1,8 @@
 import { factTableOf, newestSchema } from '@bellwether/contracts';
-import type { LandOutcome } from '@bellwether/domain';
+import { columnOf, type LandOutcome } from '@bellwether/domain';
 import type { ClickHouse, Settings } from './connect.ts';
 import { ClickHouseFailure } from './failure.ts';
-import { columnOf, quoted, structureOf } from './structure.ts';
+import { quoted, structureOf } from './structure.ts';
 
 /**
  * Errors that say the bytes cannot be read as the schema says. A wrong column or schema causes some of them too, so a

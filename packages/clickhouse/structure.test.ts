@@ -1,6 +1,6 @@
 import { type AvroField, type AvroRecord, newestSchema } from '@bellwether/contracts';
 import { describe, expect, it } from 'vitest';
-import { columnOf, structureOf } from './structure.ts';
+import { structureOf } from './structure.ts';
 
 const record = (type: AvroField['type'], more: Partial<AvroField> = {}): AvroRecord => ({
   type: 'record',
@@ -50,9 +50,4 @@ describe('the structure ClickHouse reads a schema by', () => {
   it('refuses a renamed field, which would be read as empty without a word', () => {
     expect(() => structure('string', { aliases: ['old'] })).toThrow(/aliases/);
   });
-});
-
-it('names columns after fields', () => {
-  expect(columnOf('provisionedUsers')).toBe('provisioned_users');
-  expect(columnOf('name')).toBe('name');
 });

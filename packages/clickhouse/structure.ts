@@ -13,11 +13,6 @@ const PRIMITIVES: Readonly<Record<string, string>> = {
   bytes: 'String',
 };
 
-/** The column a field is kept in: `accountId` -> `account_id`. */
-export function columnOf(field: string): string {
-  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}
-
 /**
  * The structure ClickHouse reads messages of a schema by: its fields under their own names, with the schema's
  * defaults. Throws an {@link UnreadableSchema} for what ClickHouse reads as something else without an error.

@@ -28,8 +28,9 @@ export * from './indicators/definition.ts';
 export { deriveAll, itemsOf } from './indicators/derive.ts';
 export * from './indicators/evaluation.ts';
 export * from './indicators/fact-store.ts';
+export type { SignalField } from './indicators/fields.ts';
 export { healthOf } from './indicators/health.ts';
-export { fieldsReadBy, type Lineage, lineageOf, missingFields } from './indicators/lineage.ts';
+export { type Lineage, lineageOf, missingFields } from './indicators/lineage.ts';
 export { ENVELOPE_FIELDS, type IndicatorSource, topicsOf } from './indicators/source.ts';
 export { SOURCES } from './indicators/sources/catalogue.ts';
 export { namesIn, tableReads } from './indicators/sql/reads.ts';
@@ -98,6 +99,7 @@ export { emptyState, type ScoreState } from './scoring/state.ts';
 export { decodeState, encodeState } from './scoring/state-codec.ts';
 export type { Verdict } from './scoring/verdict.ts';
 export { envelopeFault, RETENTION_DAYS, type TimeFault, timeFault } from './signals/admission.ts';
+export { columnOf } from './signals/columns.ts';
 export {
   type Signal,
   type SignalBody,

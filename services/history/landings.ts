@@ -1,5 +1,6 @@
-import { columnOf, structureOf, type WireLanding } from '@bellwether/clickhouse';
+import { structureOf, type WireLanding } from '@bellwether/clickhouse';
 import { newestSchema } from '@bellwether/contracts';
+import { columnOf } from '@bellwether/domain';
 import { columnsOf, positional } from './steps/columns.ts';
 
 /**

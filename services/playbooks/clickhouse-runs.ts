@@ -1,4 +1,5 @@
-import { type ClickHouse, columnOf } from '@bellwether/clickhouse';
+import type { ClickHouse } from '@bellwether/clickhouse';
+import { columnOf } from '@bellwether/domain';
 import type { PlaybookRun, RunStore } from './run-store.ts';
 
 /** Runs in the table `playbook_runs`. */

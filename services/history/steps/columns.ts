@@ -1,5 +1,5 @@
-import { columnOf } from '@bellwether/clickhouse';
 import type { AvroRecord, AvroSchema } from '@bellwether/contracts';
+import { columnOf } from '@bellwether/domain';
 
 /** Column to the SQL that fills it: one column a field, under its name in snake case. */
 export function columnsOf(schema: AvroRecord, omitted: readonly string[]): Record<string, string> {
