@@ -1,6 +1,7 @@
 import type { Indicator } from '../indicators/definition.ts';
-import type { IndicatorValue } from '../indicators/evaluation.ts';
+import type { Evaluation } from '../indicators/evaluation.ts';
 import { healthOf } from '../indicators/health.ts';
+import { DAY_MS } from '../time/days.ts';
 import type { Scorecard, ScorecardGroup } from './scorecard.ts';
 
 /** Indicators by id; those a scorecard names and the code no longer has are treated as missing. */
@@ -11,17 +12,24 @@ export interface KnownIndicator {
   readonly indicator: Indicator;
   readonly value: number;
   readonly healthTenths: number;
+  /** Of a person's answer, how long ago it was given, in days and parts of them; null for everything else. */
+  readonly answerAgeDays: number | null;
 }
 
 export type KnownById = ReadonlyMap<string, KnownIndicator>;
 
 /** Every indicator of a vector that has a value, with how healthy that value is. */
-export function knownOf(values: readonly IndicatorValue[], indicators: IndicatorsById): KnownById {
+export function knownOf(
+  { values, answers, version }: Pick<Evaluation, 'values' | 'answers' | 'version'>,
+  indicators: IndicatorsById,
+): KnownById {
   const known = new Map<string, KnownIndicator>();
+  const ages = new Map(answers.map((a) => [a.questionId, (version.asOf - a.givenAt) / DAY_MS]));
   for (const { indicator: id, value } of values) {
     const indicator = indicators.get(id);
     if (indicator === undefined || value === null) continue;
-    known.set(id, { indicator, value, healthTenths: Math.round(healthOf(indicator, value) * 10) });
+    const healthTenths = Math.round(healthOf(indicator, value) * 10);
+    known.set(id, { indicator, value, healthTenths, answerAgeDays: ages.get(id) ?? null });
   }
   return known;
 }
@@ -61,16 +69,20 @@ export function blend(
   const present = card.groups.flatMap((group) => {
     const members = group.indicators.flatMap(({ id, weight }) => {
       const k = known.get(id);
-      return k !== undefined && weight > 0 && counts(k) ? [{ id, weight, tenths: k.healthTenths }] : [];
+      if (k === undefined || weight === 0 || !counts(k)) return [];
+      return [{ id, full: weight, weight: weight * weightLeft(card, k), tenths: k.healthTenths }];
     });
-    return group.weight > 0 && members.length > 0 ? [{ group, members }] : [];
+    if (group.weight === 0 || members.length === 0) return [];
+    // A group of old answers counts for less than one of fresh ones, not only each answer within it.
+    const left = sum(members.map((m) => m.weight)) / sum(members.map((m) => m.full));
+    return [{ group, members, weight: group.weight * left }];
   });
   if (present.length === 0) return null;
-  const weightOfGroups = sum(present.map((p) => p.group.weight));
+  const weightOfGroups = sum(present.map((p) => p.weight));
   const groups: BlendedGroup[] = [];
   const lines: BlendedLine[] = [];
-  for (const { group, members } of present) {
-    const share = group.weight / weightOfGroups;
+  for (const { group, members, weight: groupWeight } of present) {
+    const share = groupWeight / weightOfGroups;
     const weight = sum(members.map((m) => m.weight));
     const meanTenths = sum(members.map((m) => m.tenths * (m.weight / weight)));
     const worst = Math.min(...members.map((m) => m.tenths));
@@ -87,12 +99,33 @@ export function coverageOf(card: Scorecard, known: KnownById): number {
   const total = sum(card.groups.filter(hasWeight).map((g) => g.weight));
   const there = sum(
     card.groups.filter(hasWeight).map((g) => {
-      const knownWeight = sum(g.indicators.filter((i) => known.has(i.id)).map((i) => i.weight));
+      const knownWeight = sum(
+        g.indicators.map(({ id, weight }) => {
+          const k = known.get(id);
+          return k === undefined ? 0 : weight * weightLeft(card, k);
+        }),
+      );
       return (g.weight * knownWeight) / sum(g.indicators.map((i) => i.weight));
     }),
   );
   const ROUNDING_NOISE = 1e-9;
   return Math.floor((there / total) * 100 + ROUNDING_NOISE);
+}
+
+const WEIGHT_UNITS = 1_000_000;
+
+/**
+ * The share of its weight that an answer has left, 2^(−age/half-life), where the scorecard lets answers fade; else 1. In
+ * millionths, so that no two machines differ; never nothing, so that a lone answer still speaks.
+ */
+export function weightLeft(
+  { judgements }: Pick<Scorecard, 'judgements'>,
+  { answerAgeDays }: Pick<KnownIndicator, 'answerAgeDays'>,
+): number {
+  const { halfLifeDays } = judgements;
+  if (halfLifeDays === undefined || answerAgeDays === null) return 1;
+  const left = 2 ** (-Math.max(0, answerAgeDays) / halfLifeDays);
+  return Math.max(1, Math.round(left * WEIGHT_UNITS)) / WEIGHT_UNITS;
 }
 
 function hasWeight(group: ScorecardGroup): boolean {

@@ -68,7 +68,7 @@ export function scoreClose(rules: ScoringRules, tenantId: string, close: Close):
   const version = requireScorecardAt(rules, tenantId, closeOf(close.day));
   const card = scorecardFor(version.scorecards, close.evaluation.profile);
   const result = score(card, rules.indicators, close.evaluation);
-  const known = knownOf(close.evaluation.values, rules.indicators);
+  const known = knownOf(close.evaluation, rules.indicators);
   return {
     day: close.day,
     version: close.evaluation.version,

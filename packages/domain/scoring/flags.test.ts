@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { DAY_MS } from '../time/days.ts';
 import { knownOf } from './blend.ts';
 import { findingsOf } from './flags.ts';
-import { cardOf, evaluation, indicators, type Values } from './given.ts';
+import { at, cardOf, type EvaluationParts, evaluation, indicators, type Values } from './given.ts';
 import { score } from './score.ts';
 
 const card = cardOf();
+const asOf = at('2026-03-10', 12);
 
-function flagsFor(values: Values): string[] {
-  const vector = evaluation({ values });
-  const known = knownOf(vector.values, indicators);
-  return findingsOf(card, known, score(card, indicators, vector)).map((f) => f.flag);
+function flagsFor(values: Values, parts: EvaluationParts = {}, under = card): string[] {
+  const vector = evaluation({ values, ...parts });
+  const known = knownOf(vector, indicators);
+  return findingsOf(under, known, score(under, indicators, vector)).map((f) => f.flag);
 }
 
 describe('masked-risk', () => {
@@ -47,5 +49,29 @@ describe('the other flags', () => {
   it('champion-left', () => {
     expect(flagsFor({ use: 60, 'champion-change': 20 })).toEqual(['champion-left']);
     expect(flagsFor({ use: 60, 'champion-change': 100 })).toEqual([]);
+  });
+
+  it('expansion-ready: room to grow in a healthy account, and nobody who worries', () => {
+    const ready = { use: 90, renew: 90, 'expansion-readiness': 80 };
+    expect(flagsFor(ready)).toEqual(['expansion-ready']);
+    expect(flagsFor({ ...ready, use: 30 })).toEqual([]);
+    expect(flagsFor({ ...ready, renew: 40 })).toEqual(['masked-risk']);
+    expect(flagsFor({ ...ready, 'expansion-readiness': 70 })).toEqual([]);
+  });
+
+  it('stale-judgement: only where the scorecard says when an answer is old, and only for what counts', () => {
+    const strict = cardOf({ judgements: { staleAfterDays: 90 } });
+    const values = { use: 60, renew: 60, 'communication-tone': 60 };
+    const old = (question: string) => ({ answers: { [question]: 'e' }, givenAt: asOf - 91 * DAY_MS, asOf });
+    expect(flagsFor(values, old('renew'), strict)).toEqual(['stale-judgement']);
+    expect(flagsFor(values, { ...old('renew'), givenAt: asOf - 90 * DAY_MS }, strict)).toEqual([]);
+    expect(flagsFor(values, old('communication-tone'), strict)).toEqual([]);
+    expect(flagsFor(values, old('renew'))).toEqual([]);
+  });
+
+  it('masked-risk is judged on the last answer, however old', () => {
+    const fades = cardOf({ judgements: { halfLifeDays: 10, staleAfterDays: 30 } });
+    const old = { answers: { renew: 'e' }, givenAt: asOf - 400 * DAY_MS, asOf };
+    expect(flagsFor({ use: 90, renew: 25 }, old, fades)).toEqual(['masked-risk', 'stale-judgement']);
   });
 });

@@ -3,7 +3,13 @@ import type { KnownById, KnownIndicator } from './blend.ts';
 import type { ScoreResult } from './score.ts';
 import type { Scorecard } from './scorecard.ts';
 
-export type Flag = 'champion-left' | 'masked-risk' | 'silent-fan';
+export type Flag =
+  | 'champion-left'
+  | 'expansion-ready'
+  | 'fading'
+  | 'masked-risk'
+  | 'silent-fan'
+  | 'stale-judgement';
 
 /** A flag with its evidence. */
 export interface Finding {
@@ -14,16 +20,20 @@ export interface Finding {
   readonly indicators: readonly string[];
 }
 
-type Lenses = Pick<ScoreResult, 'dataTenths' | 'humanTenths'>;
+type Lenses = Pick<ScoreResult, 'tenths' | 'dataTenths' | 'humanTenths'>;
 
+const EXPANSION_READINESS = 'expansion-readiness';
 const RELATIONSHIP_JUDGEMENTS: ReadonlySet<string> = new Set(['relationship-strength', 'communication-tone']);
 
-/** Everything that holds of one vector, sorted by flag. */
+/** Everything that one vector shows, sorted by flag. What only a run of closes shows, fading, is not among it. */
 export function findingsOf(card: Scorecard, known: KnownById, lenses: Lenses): Finding[] {
+  const masked = maskedRisk(card, known, lenses.dataTenths);
   const found = [
     championLeft(card, known),
-    maskedRisk(card, known, lenses.dataTenths),
+    masked === null ? expansionReady(card, known, lenses.tenths) : null,
+    masked,
     silentFan(card, known, lenses.humanTenths),
+    staleJudgement(card, known),
   ];
   return found.filter((f) => f !== null);
 }
@@ -79,6 +89,31 @@ function championLeft(card: Scorecard, known: KnownById): Finding | null {
   if (champion === undefined || champion.healthTenths >= card.championLeft.healthBelow * 10) return null;
   const because = 'A champion or sponsor left or changed role.';
   return { flag: 'champion-left', because, indicators: [champion.indicator.id] };
+}
+
+/** Room to grow, and nobody who worries. */
+function expansionReady(card: Scorecard, known: KnownById, tenths: number | null): Finding | null {
+  const readiness = known.get(EXPANSION_READINESS);
+  const { readinessAtLeast, scoreAtLeast } = card.expansionReady;
+  if (readiness === undefined || tenths === null || tenths < scoreAtLeast * 10) return null;
+  if (readiness.healthTenths < readinessAtLeast * 10) return null;
+  const because = `${shown(readiness)} while the score is ${points(tenths)}. ${readiness.indicator.nextStep}`;
+  return { flag: 'expansion-ready', because, indicators: [readiness.indicator.id] };
+}
+
+/** Answers that count and that nobody has looked at for long. */
+function staleJudgement(card: Scorecard, known: KnownById): Finding | null {
+  const { staleAfterDays } = card.judgements;
+  if (staleAfterDays === undefined) return null;
+  const counted = card.groups.flatMap((g) => g.indicators.filter((i) => i.weight > 0).map((i) => i.id));
+  const stale = counted
+    .flatMap((id) => known.get(id) ?? [])
+    .filter((k) => k.answerAgeDays !== null && k.answerAgeDays > staleAfterDays);
+  if (stale.length === 0) return null;
+  const ages = stale.map(
+    (k) => `${k.indicator.title} was last answered ${Math.floor(k.answerAgeDays!)} days ago`,
+  );
+  return { flag: 'stale-judgement', because: `${list(ages)}.`, indicators: stale.map((k) => k.indicator.id) };
 }
 
 function mean(of: readonly KnownIndicator[]): number | null {

@@ -49,6 +49,7 @@ export const indicators: IndicatorsById = new Map(
     indicator('communication-tone', 'judgement', 'human'),
     indicator('plan', 'goals', 'human'),
     indicator('champion-change', 'relationship', 'human'),
+    indicator('expansion-readiness', 'adoption', 'data'),
   ].map((i) => [i.id, i]),
 );
 

@@ -26,7 +26,7 @@ describe('on any scorecard and any values', () => {
   it('caps never raise a score and floors never lower it', () => {
     fc.assert(
       fc.property(anyCard, anyValues, fc.nat(1000), (card, values, tenths) => {
-        const known = knownOf(evaluation({ values }).values, indicators);
+        const known = knownOf(evaluation({ values }), indicators);
         for (const line of adjust(card, known, tenths))
           expect(line.kind === 'cap' ? line.tenths < 0 : line.tenths > 0).toBe(true);
       }),

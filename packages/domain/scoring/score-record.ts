@@ -1,6 +1,7 @@
 import { closeOf, type Day, type Instant } from '../time/days.ts';
 import { type Band, bandNow } from './bands.ts';
 import { bandStepOf, closesAsOf, lensesOf, requireScorecardAt, type ScoringRules } from './closes.ts';
+import { findingsAtClose } from './fading.ts';
 import type { Flag } from './flags.ts';
 import { type FlatProfile, flatProfile } from './flat-profile.ts';
 import type { ScoreLine } from './score.ts';
@@ -134,7 +135,7 @@ function closeScores(state: ScoreState, first: Day, rules: ScoringRules): CloseS
         foldedOver.map((each) => steps.get(each)!),
         null,
       ),
-      flags: close.findings.map((f) => f.flag),
+      flags: findingsAtClose(foldedOver, close, rules).map((f) => f.flag),
       coveragePercent: close.coveragePercent,
       scorecardVersion: close.scorecard,
     };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cardOf, evaluation, indicators } from './given.ts';
+import { DAY_MS } from '../time/days.ts';
+import { at, cardOf, evaluation, indicators } from './given.ts';
 import { score, sumOf } from './score.ts';
 
 const scored = (values: Record<string, number | null>, card = cardOf()) =>
@@ -53,5 +54,42 @@ describe('a score', () => {
       ['floor/use', 400],
       ['cap/use', -500],
     ]);
+  });
+});
+
+describe('an answer that fades', () => {
+  const fades = cardOf({ judgements: { halfLifeDays: 30 } });
+  const asOf = at('2026-03-10', 12);
+  const answered = (daysAgo: number, card = fades) =>
+    score(
+      card,
+      indicators,
+      evaluation({
+        values: { use: 80, renew: 20 },
+        answers: { renew: 'e' },
+        givenAt: asOf - daysAgo * DAY_MS,
+        asOf,
+      }),
+    );
+
+  it('has half its weight after one half-life, a quarter after two, and lowers what is known', () => {
+    const shares = [0, 30, 60].map((days) => {
+      const { contributions, coveragePercent } = answered(days);
+      return [contributions.find((c) => c.id === 'renew')!.weight, coveragePercent];
+    });
+    expect(shares).toEqual([
+      [1 / 2, 100],
+      [1 / 3, 75],
+      [1 / 5, 62],
+    ]);
+    const joined = cardOf({
+      groups: [{ id: 'all', weight: 1, indicators: [{ id: 'use' }, { id: 'renew' }] }],
+      judgements: { halfLifeDays: 30 },
+    });
+    expect([answered(30).tenths, answered(30, joined).tenths]).toEqual([600, 600]);
+  });
+
+  it('counts as given where the scorecard says nothing of age', () => {
+    expect(answered(4000, cardOf()).tenths).toBe(500);
   });
 });

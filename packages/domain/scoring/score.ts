@@ -49,9 +49,9 @@ export interface ScoreResult {
 export function score(
   card: Scorecard,
   indicators: IndicatorsById,
-  evaluation: Pick<Evaluation, 'values'>,
+  evaluation: Pick<Evaluation, 'values' | 'answers' | 'version'>,
 ): ScoreResult {
-  const known = knownOf(evaluation.values, indicators);
+  const known = knownOf(evaluation, indicators);
   const of = (counts: (i: Indicator) => boolean) =>
     blend(card, known, (k: KnownIndicator) => counts(k.indicator))?.tenths ?? null;
   const coveragePercent = coverageOf(card, known);

@@ -122,6 +122,44 @@ const scorecardShape = z.strictObject({
     .strictObject({ humanAtLeast: points.default(70), usageBelow: points.default(40) })
     .prefault({})
     .describe('People are happy while usage fades against its own past.'),
+  fading: z
+    .strictObject({
+      laggingAtLeast: points.default(60).describe('What has already happened still looks good from here.'),
+      leadingFall: points
+        .positive()
+        .default(15)
+        .describe('Points that what announces the future has fallen from its best close.'),
+      days: z
+        .int()
+        .min(1)
+        .max(CLOSES_KEPT - 2)
+        .default(28)
+        .describe('Within so many days.'),
+    })
+    .prefault({})
+    .describe('Leading indicators fall while lagging ones still look good.'),
+  expansionReady: z
+    .strictObject({
+      readinessAtLeast: points.default(75).describe('Health of expansion-readiness.'),
+      scoreAtLeast: points.default(70),
+    })
+    .prefault({})
+    .describe('A healthy account with room to grow; never while masked-risk is raised.'),
+  judgements: z
+    .strictObject({
+      staleAfterDays: z
+        .number()
+        .positive()
+        .optional()
+        .describe('Older answers that count are flagged as stale-judgement. Left out: never.'),
+      halfLifeDays: z
+        .number()
+        .positive()
+        .optional()
+        .describe('The weight of an answer halves in so many days. Left out: it counts until it is changed.'),
+    })
+    .default({})
+    .describe('What age does to answers of people. Masked risk is judged on the last answer, however old.'),
   championLeft: z
     .strictObject({ healthBelow: points.default(50) })
     .prefault({})

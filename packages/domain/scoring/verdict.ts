@@ -4,6 +4,7 @@ import { overrideLine } from './adjustments.ts';
 import { type Band, type BandStep, bandNow } from './bands.ts';
 import { knownOf } from './blend.ts';
 import { bandStepOf, closesAsOf, lensesOf, type ScoredClose, type ScoringRules } from './closes.ts';
+import { byFlag, fadingAt, findingsAtClose } from './fading.ts';
 import { type Finding, findingsOf } from './flags.ts';
 import { type Override, type OverrideInForce, overrideAt } from './override.ts';
 import { type ScoreLine, type ScoreResult, score } from './score.ts';
@@ -55,7 +56,7 @@ export function verdictOf(q: VerdictQuestion): Verdict {
   const closes = closesAsOf(q.closes, q.asOf, q.live.firstDay);
   const steps = closes.map((close) => bandStepOf(close, q.overrides, q.rules));
   const live: BandStep = { tenths: scoreTenths, overridden: override !== null, card };
-  const known = knownOf(q.live.values, q.rules.indicators);
+  const known = knownOf(q.live, q.rules.indicators);
   return {
     asOf: q.asOf,
     epoch: q.live.version.epoch,
@@ -65,7 +66,10 @@ export function verdictOf(q: VerdictQuestion): Verdict {
     computedTenths: computed.tenths,
     ...lensesOf(computed),
     band: isClosed(closes, q.asOf) ? bandNow([...steps.slice(0, -1), live], null) : bandNow(steps, live),
-    findings: heldFindings(closes.at(-1)?.findings ?? [], findingsOf(card, known, computed)),
+    findings: heldFindings(closedFindings(closes, q.rules), [
+      ...findingsOf(card, known, computed),
+      ...fadingAt(card, closes, dayOf(q.asOf), computed),
+    ]),
     coveragePercent: computed.coveragePercent,
     missing: computed.missing,
     contributions: override
@@ -80,10 +84,16 @@ function isClosed(closes: readonly ScoredClose[], asOf: Instant): boolean {
   return closes.at(-1)?.day === dayOf(asOf);
 }
 
+/** What the last close found, fading included. */
+function closedFindings(closes: readonly ScoredClose[], rules: ScoringRules): readonly Finding[] {
+  const last = closes.at(-1);
+  return last === undefined ? [] : findingsAtClose(closes, last, rules);
+}
+
 /** The close decides; until the next one a flag may be raised, not lowered. Live evidence is the fresher one. */
 function heldFindings(closed: readonly Finding[], live: readonly Finding[]): readonly Finding[] {
   const held = closed.filter((c) => !live.some((l) => l.flag === c.flag));
-  return [...held, ...live].sort((a, b) => (a.flag < b.flag ? -1 : 1));
+  return byFlag([...held, ...live]);
 }
 
 function isDropping(

@@ -1,0 +1,43 @@
+import { addDays, type Day } from '../time/days.ts';
+import { requireCard, type ScoredClose, type ScoringRules } from './closes.ts';
+import type { Finding } from './flags.ts';
+import type { ScoreResult } from './score.ts';
+import type { Scorecard } from './scorecard.ts';
+
+type Ahead = Pick<ScoreResult, 'leadingTenths' | 'laggingTenths'>;
+
+/**
+ * What announces the future has fallen from its best recent close, while what has already happened still looks good: the
+ * numbers that a renewal is usually judged by would not show it yet. `closes` are those before `day`, oldest first.
+ */
+export function fadingAt(card: Scorecard, closes: readonly ScoredClose[], day: Day, now: Ahead): Finding[] {
+  const { laggingAtLeast, leadingFall, days } = card.fading;
+  if (now.leadingTenths === null || now.laggingTenths === null) return [];
+  if (now.laggingTenths < laggingAtLeast * 10) return [];
+  const since = addDays(day, -days);
+  const recent = closes.filter((close) => close.day >= since && close.day < day);
+  const best = recent.reduce((max, close) => Math.max(max, close.leadingTenths ?? 0), 0);
+  if (best - now.leadingTenths < leadingFall * 10) return [];
+  const because =
+    `What announces the future fell from ${points(best)} to ${points(now.leadingTenths)} within ${days} days, ` +
+    `while what has already happened still looks good (${points(now.laggingTenths)}).`;
+  return [{ flag: 'fading', because, indicators: [] }];
+}
+
+/** All that a close found: what its vector shows, and what the closes before it make of it. */
+export function findingsAtClose(
+  closes: readonly ScoredClose[],
+  close: ScoredClose,
+  rules: ScoringRules,
+): readonly Finding[] {
+  const fading = fadingAt(requireCard(rules, close), closes, close.day, close);
+  return byFlag([...close.findings, ...fading]);
+}
+
+export function byFlag(findings: readonly Finding[]): readonly Finding[] {
+  return findings.toSorted((a, b) => (a.flag < b.flag ? -1 : 1));
+}
+
+function points(tenths: number): string {
+  return (tenths / 10).toFixed(1);
+}
