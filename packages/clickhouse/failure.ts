@@ -2,9 +2,12 @@ import { ClickHouseError } from '@clickhouse/client';
 
 /** Trying again later can help: the server is busy, full, read-only for now, or its neighbours do not answer. */
 const RETRYABLE_CODES: ReadonlySet<number> = new Set([
+  86, // RECEIVED_ERROR_FROM_REMOTE_IO_SERVER: the registry's, see landing.ts
   159, // TIMEOUT_EXCEEDED
   164, // READONLY
+  173, // CANNOT_ALLOCATE_MEMORY
   202, // TOO_MANY_SIMULTANEOUS_QUERIES
+  203, // NO_FREE_CONNECTION
   209, // SOCKET_TIMEOUT
   210, // NETWORK_ERROR
   236, // ABORTED
@@ -16,7 +19,12 @@ const RETRYABLE_CODES: ReadonlySet<number> = new Set([
   285, // TOO_FEW_LIVE_REPLICAS
   319, // UNKNOWN_STATUS_OF_INSERT
   394, // QUERY_WAS_CANCELLED
+  425, // SYSTEM_ERROR
+  439, // CANNOT_SCHEDULE_TASK
   999, // KEEPER_EXCEPTION
+  1000, // POCO_EXCEPTION
+  1001, // STD_EXCEPTION
+  1002, // UNKNOWN_EXCEPTION
 ]);
 
 /** What ClickHouse answered instead of doing as asked, or that it did not answer. */

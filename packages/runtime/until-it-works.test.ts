@@ -17,7 +17,21 @@ describe('until it works', () => {
     expect([answer, attempts]).toEqual(['up', 2]);
   });
 
-  it('gives up only when the process stops', async () => {
+  it('does not repeat a mistake of the program', async () => {
+    let attempts = 0;
+    const work = untilItWorks(
+      async () => {
+        attempts += 1;
+        return (undefined as unknown as { rows: number[] }).rows;
+      },
+      new AbortController().signal,
+      quiet,
+    );
+    await expect(work).rejects.toThrow(TypeError);
+    expect(attempts).toBe(1);
+  });
+
+  it('otherwise gives up only when the process stops', async () => {
     const stop = new AbortController();
     const waiting = untilItWorks(() => Promise.reject(new Error('down')), stop.signal, {
       warn: () => stop.abort(new Error('stopping')),

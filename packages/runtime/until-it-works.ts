@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { isMistake, persevere } from './persevere.ts';
 
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 10_000;
@@ -9,21 +10,22 @@ export interface RetryLog {
 
 /**
  * Repeats until it works: a store that is down is waited for, never given up on, because skipping would lose
- * rows. Rejects only once `stopped` fires. What it repeats must be safe to repeat.
+ * rows. Rejects only once `stopped` fires, or with a mistake of the program. What it repeats must be safe to repeat.
  */
 export async function untilItWorks<T>(
   attempt: () => Promise<T>,
   stopped: AbortSignal,
   log: RetryLog,
 ): Promise<T> {
-  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
-    stopped.throwIfAborted();
-    try {
-      return await attempt();
-    } catch (error) {
+  return persevere(attempt, {
+    firstPauseMs: FIRST_PAUSE_MS,
+    longestPauseMs: LONGEST_PAUSE_MS,
+    goOn: () => stopped.throwIfAborted(),
+    failed: (error, _failures, pauseMs) => {
       stopped.throwIfAborted();
+      if (isMistake(error)) throw error;
       log.warn({ err: error, pauseMs }, 'cannot do this now; will try again');
-      await pause(pauseMs, undefined, { signal: stopped });
-    }
-  }
+    },
+    pause: (durationMs) => pause(durationMs, undefined, { signal: stopped }),
+  });
 }

@@ -7,7 +7,7 @@ const NOW = Date.parse('2026-03-10T12:00:00.000Z');
 const SETTINGS = { ...DEFAULT_SETTINGS, batchRecordsMax: 2, gatherMs: 0 };
 
 let committed: NextOffset[][];
-let landings: (() => void)[];
+let landings: ((mistake?: Error) => void)[];
 let written: string[];
 let faults: unknown[];
 
@@ -23,7 +23,10 @@ function openFlow(): IndicatorsFlow {
       },
     },
     store: {
-      land: () => new Promise((resolve) => landings.push(() => resolve({ kind: 'landed' }))),
+      land: () =>
+        new Promise((resolve, reject) =>
+          landings.push((mistake) => (mistake ? reject(mistake) : resolve({ kind: 'landed' }))),
+        ),
       recompute: async () => {},
       recorded: async () => [null],
       evaluate: async (requests: unknown[]) => requests.map(() => null),
@@ -115,6 +118,23 @@ describe('the flow', () => {
     expect(committed).toEqual([]);
     expect(landings).toEqual([]);
     expect(faults).toEqual([]);
+  });
+
+  it('says that it met a mistake of its own, and commits nothing that was read after it', async () => {
+    const flow = openFlow();
+    flow.assigned({ epoch: 1, partitions: [0] });
+    await flow.batch(batchOf(1, 0, 1));
+    await workUntilIdle(flow);
+    await flow.batch(batchOf(1, 1, 1));
+    landings.shift()?.(new TypeError('a bug'));
+    await workUntilIdle(flow);
+    expect(faults).toMatchObject([{ message: 'a bug' }]);
+
+    await flow.batch(batchOf(1, 2, 1));
+    await workUntilIdle(flow);
+    await flow.drain();
+    expect(landings).toEqual([]);
+    expect(committed).toEqual([]);
   });
 
   it('starts nothing during a rebalance, and lets waiting partitions go', async () => {

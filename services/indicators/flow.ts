@@ -86,7 +86,10 @@ export class IndicatorsFlow implements GroupHandlers {
   #run(tenure: Tenure, work: () => Promise<void>): Promise<void> {
     const done: Promise<void> = work()
       .catch((error: unknown) => {
-        if (!(error instanceof TenureOver)) this.#onFault(error);
+        if (error instanceof TenureOver) return;
+        // What failed is not committed, so nothing read after it may be.
+        tenure.end();
+        this.#onFault(error);
       })
       .finally(() => {
         if (this.#tenure === tenure) this.#working = null;

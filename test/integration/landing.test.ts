@@ -112,7 +112,7 @@ describe('wire bytes in ClickHouse', () => {
   it('wait while their schema id is unknown there: the door has seen it', async () => {
     const wire = signal(LOGIN, {});
     wire.writeInt32BE(2_000_000_000, 1);
-    await expect(land(LOGIN, wire)).rejects.toMatchObject({ code: 86 });
+    await expect(land(LOGIN, wire)).rejects.toMatchObject({ code: 86, retryable: true });
   });
 
   it('of who was erased stay out, be it the account or a person of the tenant', async () => {

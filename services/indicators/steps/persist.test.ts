@@ -28,6 +28,16 @@ describe('a dependency that fails', () => {
     expect(Math.max(...pauses)).toBe(5_000);
   });
 
+  it('is not asked again where the mistake is ours', async () => {
+    const { tenure, pauses, ports } = setUp();
+    const refusal = Object.assign(new Error('no such column'), { retryable: false });
+    await expect(persist('work', tenure, ports, () => Promise.reject(refusal))).rejects.toBe(refusal);
+    await expect(
+      persist('work', tenure, ports, async () => (null as unknown as object[]).length),
+    ).rejects.toThrow(TypeError);
+    expect(pauses).toEqual([]);
+  });
+
   it('is not asked any more once the assignment is over', async () => {
     const { tenure, ports } = setUp();
     const work = persist('work', tenure, ports, async () => {

@@ -1,4 +1,5 @@
 import { isStaleAssignment } from '@bellwether/kafka';
+import { isMistake, persevere } from '@bellwether/runtime';
 import type { IndicatorsPorts } from '../ports.ts';
 import type { Tenure } from './tenure.ts';
 
@@ -14,8 +15,8 @@ const FIRST_PAUSE_MS = 50;
 const PAUSE_MAX_MS = 5_000;
 
 /**
- * Tries a dependency until it answers or the tenure ends. The check and the call happen in one turn, so an
- * effect never begins under an assignment that has passed.
+ * Tries a dependency until it answers or the tenure ends; a mistake of the program is thrown. The check and the call
+ * happen in one turn, so an effect never begins under an assignment that has passed.
  */
 export async function persist<T>(
   what: string,
@@ -23,15 +24,17 @@ export async function persist<T>(
   ports: Pick<IndicatorsPorts, 'pause' | 'journal'>,
   attempt: () => Promise<T>,
 ): Promise<T> {
-  for (let failures = 0; ; ) {
-    if (tenure.over) throw new TenureOver();
-    try {
-      return await attempt();
-    } catch (error) {
+  return persevere(attempt, {
+    firstPauseMs: FIRST_PAUSE_MS,
+    longestPauseMs: PAUSE_MAX_MS,
+    goOn: () => {
+      if (tenure.over) throw new TenureOver();
+    },
+    failed: (error, failures) => {
       if (isStaleAssignment(error)) throw new TenureOver();
-      failures += 1;
+      if (isMistake(error)) throw error;
       ports.journal.retrying(what, failures, error);
-      await ports.pause(Math.min(PAUSE_MAX_MS, FIRST_PAUSE_MS * 2 ** Math.min(failures - 1, 10)));
-    }
-  }
+    },
+    pause: ports.pause,
+  });
 }

@@ -1,4 +1,5 @@
 import { staleAssignment } from '@bellwether/kafka';
+import { persevere } from '@bellwether/runtime';
 import type { ScorerPorts } from '../ports.ts';
 import { isRetryable } from './failures.ts';
 import { type HeldPartition, holdPartition } from './held-partition.ts';
@@ -44,20 +45,22 @@ export class PartitionWorker {
   }
 
   async #untilDone<T>(work: (held: HeldPartition) => Promise<T>): Promise<T> {
-    for (let failures = 0; ; ) {
+    const attempt = async (): Promise<T> => {
+      this.#held ??= await holdPartition(this.#partition, this.#ports);
       this.#requireCurrent();
-      try {
-        this.#held ??= await holdPartition(this.#partition, this.#ports);
-        this.#requireCurrent();
-        return await work(this.#held);
-      } catch (error) {
+      return work(this.#held);
+    };
+    return persevere(attempt, {
+      firstPauseMs: FIRST_PAUSE_MS,
+      longestPauseMs: PAUSE_MAX_MS,
+      goOn: () => this.#requireCurrent(),
+      failed: async (error, failures) => {
         await this.#drop();
         if (!isRetryable(error)) throw error;
-        failures += 1;
         this.#ports.journal.retrying(this.#partition, failures, error);
-        await this.#ports.pause(Math.min(PAUSE_MAX_MS, FIRST_PAUSE_MS * 2 ** Math.min(failures - 1, 10)));
-      }
-    }
+      },
+      pause: this.#ports.pause,
+    });
   }
 
   #requireCurrent(): void {
