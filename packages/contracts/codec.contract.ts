@@ -41,6 +41,13 @@ export function codecContract(name: string, openRegistry: () => Registry): void 
       expect(read).toMatchObject({ kind: 'value', value: envelope });
     });
 
+    it('reads the amounts of a signal beside its envelope', () => {
+      const use = { ...envelope, source: 'web', feature: 'export', count: -3, errors: 2 };
+      const read = codec.decodeEnvelope('signals.feature-use', codec.encode('signals.feature-use', use));
+      expect(read).toMatchObject({ value: { ...envelope, count: -3, errors: 2, durationSeconds: null } });
+      expect(read).not.toHaveProperty('value.feature');
+    });
+
     it('names the first field that does not fit', () => {
       expect(() => codec.encode(LOGIN, { ...login, receivedAt: 'now' })).toThrow(
         /^receivedAt: now is no long/,

@@ -19,16 +19,18 @@ export interface Codec {
   encode(topic: string, value: object): Buffer;
   /** The whole record, in the shape of the topic's newest schema. */
   decode<T = Record<string, unknown>>(topic: string, wire: Buffer | null): Decoded<T>;
-  /** Only the envelope fields of a signal; several times cheaper than {@link decode}, equally strict about framing. */
+  /** Only the envelope and the amounts of a signal; several times cheaper than {@link decode}, equally strict about framing. */
   decodeEnvelope(topic: string, wire: Buffer | null): Decoded<SignalEnvelope>;
   /** Fetches an unknown schema id. Rejects while the registry cannot answer; `foreign` when the id is not of this topic. */
   learn(topic: string, schemaId: number): Promise<'learned' | 'foreign'>;
 }
 
+/** The envelope; what amounts the signal has stand beside it under their own names. */
 export interface SignalEnvelope {
   readonly eventId: string;
   readonly tenantId: string;
   readonly accountId: string;
   readonly occurredAt: number;
   readonly receivedAt: number;
+  readonly [amount: string]: unknown;
 }

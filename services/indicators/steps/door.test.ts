@@ -48,6 +48,14 @@ describe('the door', () => {
     expect(reason({ receivedAt: -1 })).toBe('invalid-envelope');
   });
 
+  it('refuses amounts that the gateway would have refused: a negative count wraps in its bucket', () => {
+    const use = { topic: 'signals.feature-use' };
+    expect(reason({ count: -1 }, use)).toBe('invalid-amount');
+    expect(reason({ count: 3, errors: -1 }, use)).toBe('invalid-amount');
+    expect(reason({ count: 0, errors: null, durationSeconds: 1.5 }, use)).toBe('fact');
+    expect(reason({ sessionSeconds: Number.NaN })).toBe('invalid-amount');
+  });
+
   it('refuses a value whose key, or whose partition, is not that of its account', () => {
     expect(reason({}, { key: null })).toBe('wrong-key');
     expect(reason({}, { key: Buffer.from('t/a') })).toBe('wrong-key');

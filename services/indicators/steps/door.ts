@@ -1,5 +1,5 @@
 import type { Codec } from '@bellwether/contracts';
-import { accountKey, envelopeFault, type WireFact } from '@bellwether/domain';
+import { accountKey, amountFault, envelopeFault, type WireFact } from '@bellwether/domain';
 import type { LogRecord } from '@bellwether/kafka';
 
 /** A fact and where it was read. */
@@ -40,6 +40,8 @@ export function atTheDoor(
   if (decoded.kind === 'malformed') return rejected(record, decoded.code, decoded.detail);
   const fault = envelopeFault(decoded.value);
   if (fault) return rejected(record, 'invalid-envelope', fault);
+  const outOfBounds = amountFault(topic, decoded.value);
+  if (outOfBounds) return rejected(record, 'invalid-amount', outOfBounds);
   const { eventId, tenantId, accountId, occurredAt, receivedAt } = decoded.value;
   const key = accountKey(decoded.value);
   if (record.key === null || !record.key.equals(Buffer.from(key))) {
