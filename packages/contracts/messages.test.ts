@@ -54,6 +54,7 @@ describe('what services say to each other arrives as it was meant', () => {
         csmEmail: null,
         mrr: 1200.5,
         renewalAt: null,
+        churnedAt: null,
       },
       facets: {},
       firstDay: '2024-01-01',

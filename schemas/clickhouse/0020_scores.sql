@@ -29,6 +29,7 @@ CREATE TABLE IF NOT EXISTS scores (
   csm_email Nullable(String),
   mrr Nullable(Float64),
   renewal_at Nullable(DateTime64(3, 'UTC')),
+  churned_at Nullable(DateTime64(3, 'UTC')),
   scorecard_id LowCardinality(String),
   scorecard_version LowCardinality(String)
 )

@@ -47,6 +47,7 @@ CREATE TABLE IF NOT EXISTS score_changes (
   csm_email Nullable(String),
   mrr Nullable(Float64),
   renewal_at Nullable(DateTime64(3, 'UTC')),
+  churned_at Nullable(DateTime64(3, 'UTC')),
   scorecard_id LowCardinality(String),
   scorecard_version LowCardinality(String),
   landed_at DateTime64(3, 'UTC') DEFAULT now64(3) COMMENT 'Wall clock; when it first or last landed here',

@@ -14,6 +14,7 @@ SELECT
   s.mrr AS mrr,
   paid.plan AS plan,
   s.renewal_at AS renewal_at,
+  s.churned_at AS churned_at,
   s.score_tenths / 10 AS score,
   s.band AS band,
   s.data_tenths / 10 AS data_score,

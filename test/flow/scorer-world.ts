@@ -144,6 +144,7 @@ export function evaluation({
       csmEmail: null,
       mrr: 1200,
       renewalAt: null,
+      churnedAt: null,
     },
     facets: {},
     firstDay: '2025-06-01',

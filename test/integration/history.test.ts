@@ -131,6 +131,7 @@ describe('history in ClickHouse', () => {
         csmEmail: null,
         mrr: 1,
         renewalAt: null,
+        churnedAt: null,
       },
       firstDay: '2026-01-01',
     };

@@ -35,6 +35,7 @@ describe('the analysts’ views', () => {
         mrr: 1500,
         plan: 'pro',
         renewal_at: null,
+        churned_at: null,
         score: 81,
         band: 'healthy',
         data_score: 81,

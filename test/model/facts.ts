@@ -153,4 +153,5 @@ const NO_PROFILE = {
   csmEmail: null,
   mrr: null,
   renewalAt: null,
+  churnedAt: null,
 };

@@ -20,6 +20,7 @@ export function accountJson({ accountId, verdict, live }: Judged) {
     csm: profile.csmName ?? profile.csmEmail ?? profile.csmId,
     mrr: profile.mrr,
     renewalAt: timeOf(profile.renewalAt),
+    churnedAt: timeOf(profile.churnedAt),
     asOf: timeOf(verdict.asOf),
     score: pointsOf(verdict.scoreTenths),
     band: verdict.band,

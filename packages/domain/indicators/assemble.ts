@@ -97,5 +97,6 @@ function profileOf(details: ReadonlyMap<string, string | null>): AccountProfile 
     csmEmail: text('csmEmail'),
     mrr: number('mrr'),
     renewalAt: number('renewalAt'),
+    churnedAt: number('churnedAt'),
   };
 }

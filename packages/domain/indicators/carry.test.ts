@@ -25,7 +25,7 @@ function saying(value: number, indicators: readonly { id: string }[] = INDICATOR
     version: { epoch: 1, facts: value, receivedSum: 0n, asOf: value },
     values: indicators.map(({ id }) => ({ indicator: id, value, reason: null })),
     answers: [{ questionId: 'q', eventId: `e${value}`, givenAt: value }],
-    profile: { ...profile, mrr: value, renewalAt: value },
+    profile: { ...profile, mrr: value, renewalAt: value, churnedAt: null },
     facets: { goalFeatures: `["f${value}"]` },
     firstDay: '2026-01-01',
   };

@@ -36,6 +36,7 @@ const measured: Evaluation = {
     csmEmail: null,
     mrr: null,
     renewalAt: null,
+    churnedAt: null,
   },
   facets: { goals: '["export"]', empty: null },
   firstDay: '2026-01-01',

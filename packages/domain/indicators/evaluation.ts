@@ -61,6 +61,8 @@ export interface AccountProfile {
   readonly mrr: number | null;
   /** The earliest end of an open term that lies ahead. */
   readonly renewalAt: Instant | null;
+  /** When the last of the account's subscriptions ended; null while one is open, or where there never was one. */
+  readonly churnedAt: Instant | null;
 }
 
 export type Facets = Readonly<Record<string, string | null>>;

@@ -40,6 +40,7 @@ export const playbookEventSchema = z.looseObject({
   csmEmail: z.string().nullable(),
   mrr: z.number().nullable(),
   renewalAt: time.nullable(),
+  churnedAt: time.nullable().default(null),
 });
 
 export type PlaybookEvent = z.output<typeof playbookEventSchema>;

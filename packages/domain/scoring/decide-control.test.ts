@@ -119,3 +119,29 @@ describe('a new scorecard', () => {
     expect(() => decide(rescored, older, ctx)).toThrow('*/2 is not known');
   });
 });
+
+describe('an account that has churned', () => {
+  const values = { use: 80, renew: 80 };
+  const left = { churnedAt: now + 1 };
+  const goes = vector({ values: { use: 40, renew: 80 }, asOf: now + 1, facts: 11, ...left }, [], ['bye']);
+  const silent = vector({ values: { use: 0, renew: 80 }, asOf: at('2026-03-20', 12), facts: 11, ...left });
+
+  it('is told of once, and then no more while it stays away', () => {
+    const went = decide(after([start]), goes, ctx);
+    expect(went.change).toMatchObject({ churnedAt: now + 1 });
+    const later = decide(went.state, silent, ctx);
+    expect(later).toMatchObject({ change: null, verdict: { scoreTenths: 400 } });
+    const set: ScorerInput = { kind: 'override', override: override({ createdAt: at('2026-03-21', 1) }) };
+    expect(decide(later.state, set, ctx).change).toMatchObject({ trigger: 'override' });
+  });
+
+  it('is told of again when it comes back, against what was told last', () => {
+    const back = vector({ values, asOf: at('2026-03-21', 12), facts: 12 }, [], ['hello']);
+    expect(decide(after([start, goes, silent]), back, ctx).change).toMatchObject({
+      trigger: 'step',
+      previousScoreTenths: 600,
+      scoreTenths: 800,
+      sequence: 3,
+    });
+  });
+});

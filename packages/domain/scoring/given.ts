@@ -87,6 +87,7 @@ export interface EvaluationParts {
   readonly firstDay?: Day;
   readonly mrr?: number;
   readonly segment?: string;
+  readonly churnedAt?: Instant;
 }
 
 export function evaluation(parts: EvaluationParts = {}): Evaluation {
@@ -111,6 +112,7 @@ export function evaluation(parts: EvaluationParts = {}): Evaluation {
       csmEmail: null,
       mrr: parts.mrr ?? null,
       renewalAt: null,
+      churnedAt: parts.churnedAt ?? null,
     },
     facets: {},
     firstDay: parts.firstDay ?? '2025-01-01',

@@ -61,6 +61,7 @@ const NO_PROFILE = {
   csmEmail: null,
   mrr: null,
   renewalAt: null,
+  churnedAt: null,
 };
 const NO_LENSES = { dataTenths: null, humanTenths: null, leadingTenths: null, laggingTenths: null };
 

@@ -39,6 +39,7 @@ export function triggersOf(
   { overridden, config }: AtOnce,
 ): Trigger[] {
   const { verdict } = judged;
+  if (hasLeft(judged)) return overridden ? ['override'] : [];
   const spoken: Partial<Record<Trigger, boolean>> = {
     override: overridden,
     config,
@@ -50,6 +51,11 @@ export function triggersOf(
     step: moved(verdict.scoreTenths, emitted.scoreTenths) >= stabilityOf(judged.card).step * 10,
   };
   return TRIGGERS.filter((trigger) => spoken[trigger]);
+}
+
+/** The account had churned before and has not come back: what it does not do any more is no news. */
+function hasLeft({ before, after }: Judged): boolean {
+  return before.live?.profile.churnedAt != null && after.live?.profile.churnedAt != null;
 }
 
 /** The names of a verdict's findings, sorted. */

@@ -93,6 +93,14 @@ export function renewalAt(history: History, asOf: Instant): Instant | null {
   return ends.length === 0 ? null : Math.min(...ends);
 }
 
+/** The last of the days on which a subscription ended, once all have. */
+export function churnedAt(history: History, asOf: Instant): Instant | null {
+  const changes = changesAt(history, asOf).filter((s) => s.change !== 'purchased');
+  const newest = [...groupBy(changes, (s) => s.subscriptionId).values()].map((events) => events.at(-1)!);
+  if (newest.length === 0 || newest.some((s) => s.change !== 'churned')) return null;
+  return Math.max(...newest.map((s) => s.occurredAt));
+}
+
 export const renewalDueDays: Oracle = (history, asOf) => {
   const subscriptions = subscriptionsAt(history, asOf);
   if (subscriptions.length === 0) return unknown('never');

@@ -8,7 +8,7 @@ import {
   type Instant,
 } from '@bellwether/domain';
 import { FACETS, ORACLES } from './catalogue.ts';
-import { mrr, renewalAt } from './commercial.ts';
+import { churnedAt, mrr, renewalAt } from './commercial.ts';
 import { type History, startOfNextDay } from './history.ts';
 import { currentAnswers } from './judgement.ts';
 
@@ -52,5 +52,6 @@ function profileAt(history: History, asOf: Instant): AccountProfile {
     csmEmail: said?.csmEmail ?? null,
     mrr: mrr(history, asOf).value,
     renewalAt: renewalAt(history, asOf),
+    churnedAt: churnedAt(history, asOf),
   };
 }

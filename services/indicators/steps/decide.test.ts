@@ -17,6 +17,7 @@ function evaluation(value: number, answer = 'e1', facts = 1): Evaluation {
       csmEmail: null,
       mrr: null,
       renewalAt: null,
+      churnedAt: null,
     },
     facets: {},
     firstDay: '2026-03-01',

@@ -16,6 +16,7 @@ const facts = factsAsOf('subscriptions', [
   `if(change IN ('churned', 'purchased'), 0, NOT ifNull(trial, 0)) AS pays`,
   `if(pays, ${moneyUnits('mrr')}, 0) AS units`,
   `${moneyUnits('ifNull(amount, 0)')} AS fee`,
+  `change = 'churned' AS ends`,
   `change = 'notice-given' AS gives_notice`,
   `change IN ('started', 'renewed', 'reactivated') AS takes_back`,
   'if(counts, term_ends_at IS NOT NULL, 0) AS dated',
@@ -36,7 +37,8 @@ export const EARNED = `${moneyOf('{{sum(earned)}}')} / ${MONTH_MS}`;
  * tenant's base currency at the rate of as-of's day, also what was paid before: a currency that falls is no customer who
  * leaves. `unrated_…` is 1 where a rate is missing for money that is not 0, and the sum is then not to be told. A notice
  * stands until the subscription is started, renewed or reactivated again. `due_in_ms` is the time left of the last stated
- * term while it is paid for, NULL once that is past. `earned` is MRR by the millisecond it stood, with fees to match.
+ * term while it is paid for, NULL once that is past. `gone_ms` is when a subscription churned, 0 while it is open, NULL
+ * where nothing but one-off purchases is known of it. `earned` is MRR by the millisecond it stood, with fees to match.
  */
 export const subscriptions: IndicatorSource = {
   id: 'subscriptions',
@@ -50,8 +52,9 @@ export const subscriptions: IndicatorSource = {
       use: 'account',
       value: 'toString({{min(due_in_ms)}} + {{toUnixTimestamp64Milli(max(as_of))}})',
     },
+    { id: 'churnedAt', use: 'account', value: `if({{min(gone_ms)}} = 0, NULL, toString({{max(gone_ms)}}))` },
   ],
-  rows: `SELECT i, as_of, existed, pays, mrr_now, unrated_now, mrr_before, unrated_before, existed_before, unrated_ever,
+  rows: `SELECT i, as_of, existed, gone_ms, pays, mrr_now, unrated_now, mrr_before, unrated_before, existed_before, unrated_ever,
   if(pays, noticed, 0) AS notice_given, if(if(pays, due_ms >= 0, 0), due_ms, NULL) AS due_in_ms,
   arraySum(arrayMap((s, until_ms) -> s.3 * (until_ms - s.1), states,
     arrayPopFront(arrayPushBack(states.1, toUnixTimestamp64Milli(as_of))))) + fees * ${MONTH_MS} AS earned
@@ -59,7 +62,9 @@ FROM (
   SELECT i, as_of, subscription_id, max(counts) AS existed, argMax(money, ${STATE_ORDER}) AS mrr_now,
     argMax(unrated, ${STATE_ORDER}) AS unrated_now, max(before) AS existed_before,
     argMaxIf(money, ${STATE_ORDER}, before) AS mrr_before, argMaxIf(unrated, ${STATE_ORDER}, before) AS unrated_before,
-    argMax(pays, ${STATE_ORDER}) AS pays, max(unrated OR unrated_fee) AS unrated_ever,
+    argMax(pays, ${STATE_ORDER}) AS pays,
+    if(existed, argMax(ends, ${STATE_ORDER}) * toUnixTimestamp64Milli(argMax(occurred_at, ${STATE_ORDER})), NULL) AS gone_ms,
+    max(unrated OR unrated_fee) AS unrated_ever,
     maxIf(${STATE_ORDER}, gives_notice) > maxIf(${STATE_ORDER}, takes_back) AS noticed,
     argMaxIf(toUnixTimestamp64Milli(term_end) - toUnixTimestamp64Milli(as_of), ${STATE_ORDER}, dated) AS left_ms,
     if(max(dated), left_ms, -1) AS due_ms, sum(fee_money) AS fees,
