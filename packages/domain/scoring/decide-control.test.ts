@@ -131,7 +131,8 @@ describe('an account that has churned', () => {
     expect(went.change).toMatchObject({ churnedAt: now + 1 });
     const later = decide(went.state, silent, ctx);
     expect(later).toMatchObject({ change: null, verdict: { scoreTenths: 400 } });
-    const set: ScorerInput = { kind: 'override', override: override({ createdAt: at('2026-03-21', 1) }) };
+    const days = { createdAt: at('2026-03-21', 1), expiresAt: at('2026-03-31', 1) };
+    const set: ScorerInput = { kind: 'override', override: override(days) };
     expect(decide(later.state, set, ctx).change).toMatchObject({ trigger: 'override' });
   });
 
