@@ -1,8 +1,8 @@
 import type { Codec } from '@bellwether/contracts';
 import type { Clock } from '@bellwether/runtime';
-import { type Admitted, admitItem, type Outcome } from './accept.ts';
+import type { Admitted, Outcome } from './admit.ts';
 import type { Counters } from './counters.ts';
-import type { Item } from './formats/format.ts';
+import type { Format, Item } from './formats/format.ts';
 import type { Sender } from './sender.ts';
 
 export interface IngestParts {
@@ -20,11 +20,12 @@ export type Ingested =
 export async function ingest(
   parts: IngestParts,
   tenantId: string,
+  format: Pick<Format, 'admit'>,
   items: readonly Item[],
 ): Promise<Ingested> {
   const { codec, sender, clock, counters } = parts;
   const receivedAt = clock.now();
-  const admitted = items.map((item) => admitItem(item, tenantId, receivedAt, codec));
+  const admitted = items.map((item) => format.admit(item, { tenantId, receivedAt }, codec));
   const records = admitted.flatMap(({ record }) => (record === null ? [] : [record]));
   const sent = await sender.send(records);
   count(counters, admitted, sent === 'sent');

@@ -6,6 +6,7 @@ import { createFirstKey, localKeyPath, openApiKeys } from './api-keys.ts';
 import { readConfig } from './config.ts';
 import { createCounters } from './counters.ts';
 import { nativeFormat } from './formats/native.ts';
+import { overridesFormat } from './formats/overrides.ts';
 import { createSender } from './sender.ts';
 import { createServer } from './server.ts';
 
@@ -38,7 +39,7 @@ runService('gateway', async ({ log, onStop }) => {
     counters,
     apiKeys,
     clock: systemClock,
-    formats: [nativeFormat],
+    formats: [nativeFormat, overridesFormat],
     limits: { maxBodyBytes: config.MAX_BODY_BYTES, requestsPerSecond: config.REQUESTS_PER_SECOND },
   });
   const health = await serveHealth({

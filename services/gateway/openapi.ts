@@ -1,6 +1,7 @@
-import { signalSchemas } from '@bellwether/domain';
+import { overrideRequestSchema, signalSchemas } from '@bellwether/domain';
 import { z } from 'zod';
 import { nativeFormat, shortName, signalNames } from './formats/native.ts';
+import { overridesFormat } from './formats/overrides.ts';
 
 type Json = Record<string, unknown>;
 
@@ -10,7 +11,6 @@ const answerOf = (description: string, schema: Json): Json => ({ description, co
 
 /** The gateway's OpenAPI document, from the schemas that check the signals. */
 export function openApi(): Json {
-  const problem = (description: string): Json => answerOf(description, ref('Problem'));
   return {
     openapi: '3.1.0',
     info: {
@@ -22,25 +22,9 @@ export function openApi(): Json {
     },
     security: [{ bearer: [] }, { apiKey: [] }],
     paths: {
-      [nativeFormat.route]: {
-        post: {
-          summary: 'Send one signal or many',
-          requestBody: { required: true, content: content(ref('Request')) },
-          responses: {
-            202: answerOf('All were accepted', ref('Answer')),
-            207: answerOf('Some were accepted, some rejected; `results` says which', ref('Answer')),
-            400: answerOf('All were rejected, or the body is not JSON of this form', {
-              oneOf: [ref('Answer'), ref('Problem')],
-            }),
-            401: problem('No API key, or an unknown one'),
-            413: problem('Too many bytes or signals'),
-            429: problem('Too many requests with this API key'),
-            503: {
-              ...problem('Kafka cannot take them now, or did not confirm; send them again'),
-              headers: { 'Retry-After': { description: 'seconds', schema: { type: 'integer' } } },
-            },
-          },
-        },
+      [nativeFormat.route]: { post: operation('Send one signal or many', 'Request') },
+      [overridesFormat.route]: {
+        post: operation('Set the score of an account by hand for a time, or take that back', 'Override'),
       },
     },
     components: {
@@ -48,7 +32,35 @@ export function openApi(): Json {
         bearer: { type: 'http', scheme: 'bearer' },
         apiKey: { type: 'apiKey', in: 'header', name: 'X-Api-Key' },
       },
-      schemas: { ...answers, Signal: anySignal(), Request: request(), ...signals() },
+      schemas: {
+        ...answers,
+        Signal: anySignal(),
+        Request: request(),
+        Override: z.toJSONSchema(overrideRequestSchema, { io: 'input' }),
+        ...signals(),
+      },
+    },
+  };
+}
+
+function operation(summary: string, body: string): Json {
+  const problem = (description: string): Json => answerOf(description, ref('Problem'));
+  return {
+    summary,
+    requestBody: { required: true, content: content(ref(body)) },
+    responses: {
+      202: answerOf('All were accepted', ref('Answer')),
+      207: answerOf('Some were accepted, some rejected; `results` says which', ref('Answer')),
+      400: answerOf('All were rejected, or the body is not JSON of this form', {
+        oneOf: [ref('Answer'), ref('Problem')],
+      }),
+      401: problem('No API key, or an unknown one'),
+      413: problem('Too many bytes or items'),
+      429: problem('Too many requests with this API key'),
+      503: {
+        ...problem('Kafka cannot take them now, or did not confirm; send them again'),
+        headers: { 'Retry-After': { description: 'seconds', schema: { type: 'integer' } } },
+      },
     },
   };
 }

@@ -1,12 +1,6 @@
-import { memoryCodec } from '@bellwether/contracts';
-import { createMemoryLog, type RecordWriter } from '@bellwether/kafka';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { createCounters } from './counters.ts';
-import { nativeFormat } from './formats/native.ts';
-import { createSender, type SenderLimits } from './sender.ts';
-import { createServer, type GatewayParts } from './server.ts';
+import { describe, expect, it } from 'vitest';
+import { gateway, NOW } from './given.ts';
 
-const NOW = Date.UTC(2026, 0, 15, 12);
 const login = {
   type: 'login',
   accountId: 'acme',
@@ -14,51 +8,6 @@ const login = {
   source: 'app',
   kind: 'login',
 };
-
-interface Options {
-  writer?: Pick<RecordWriter, 'write'>;
-  limits?: Partial<SenderLimits>;
-  gateway?: Partial<GatewayParts['limits']>;
-}
-
-async function gateway({ writer, limits, gateway: overrides }: Options = {}) {
-  const codec = await memoryCodec();
-  const log = createMemoryLog();
-  const client = log.client('gateway');
-  await client.ensureTopics([
-    { name: 'signals.login', partitions: 12, cleanup: 'delete' },
-    { name: 'signals.ticket', partitions: 12, cleanup: 'delete' },
-  ]);
-  const sender = createSender(
-    writer ?? (await client.writer()),
-    { maxInFlight: 100, timeoutMs: 1_000, ...limits },
-    () => {},
-  );
-  const counters = createCounters();
-  const app = await createServer({
-    codec,
-    sender,
-    counters,
-    clock: { now: () => NOW },
-    apiKeys: { tenantOf: async (key) => (key === 'good' ? 'demo' : null) },
-    formats: [nativeFormat],
-    limits: { maxBodyBytes: 10_000, requestsPerSecond: 100, ...overrides },
-  });
-  onTestFinished(() => app.close());
-  const post = async (payload: unknown, headers: Record<string, string> = { 'x-api-key': 'good' }) =>
-    app.inject({
-      method: 'POST',
-      url: '/v1/signals',
-      headers: { 'content-type': 'application/json', ...headers },
-      payload: typeof payload === 'string' ? payload : JSON.stringify(payload),
-    });
-  const written = () => log.records('signals.login').map(({ value }) => codec.decode('signals.login', value));
-  const total = async (name: string) => {
-    const metric = await counters.registry.getSingleMetric(name)?.get();
-    return metric?.values.reduce((sum, { value }) => sum + value, 0) ?? 0;
-  };
-  return { app, post, written, total, log };
-}
 
 describe('POST /v1/signals', () => {
   it('writes a signal before it accepts it, stamped with tenant, id and time', async () => {
@@ -209,7 +158,8 @@ describe('GET', () => {
   it('/openapi.json describes every signal', async () => {
     const { app } = await gateway();
     const { components, paths } = (await app.inject('/openapi.json')).json();
-    expect(Object.keys(paths)).toEqual(['/v1/signals']);
+    expect(Object.keys(paths)).toEqual(['/v1/signals', '/v1/overrides']);
+    expect(components.schemas.Override.oneOf).toHaveLength(2);
     expect(components.schemas.login.properties).toMatchObject({
       type: { const: 'login' },
       source: { type: 'string' },

@@ -79,9 +79,9 @@ async function answer(parts: GatewayParts, format: Format, request: FastifyReque
   const read = format.read(request.body);
   if (read.kind === 'malformed') throw Object.assign(new Error(read.reason), { statusCode: 400 });
   if (read.items.length > MAX_ITEMS) {
-    throw Object.assign(new Error(`more than ${MAX_ITEMS} signals in one request`), { statusCode: 413 });
+    throw Object.assign(new Error(`more than ${MAX_ITEMS} items in one request`), { statusCode: 413 });
   }
-  return respond(reply, await ingest(parts, request.tenantId, read.items));
+  return respond(reply, await ingest(parts, request.tenantId, format, read.items));
 }
 
 function respond(reply: FastifyReply, ingested: Ingested): FastifyReply {

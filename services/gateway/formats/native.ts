@@ -1,4 +1,6 @@
 import { type SignalName, signalSchemas } from '@bellwether/domain';
+import { joinPath } from '../admit.ts';
+import { admitSignal } from './admit-signal.ts';
 import type { Format, Item, ReadItems } from './format.ts';
 
 const PREFIX = 'signals.';
@@ -18,9 +20,9 @@ const topicByType = new Map<unknown, SignalName>(
 );
 
 /** One signal, an array of signals, or `{signals: […]}`; each says by `type` which signal it is. */
-export const nativeFormat: Format = { route: '/v1/signals', read };
+export const nativeFormat: Format<SignalName> = { route: '/v1/signals', read, admit: admitSignal };
 
-function read(body: unknown): ReadItems {
+function read(body: unknown): ReadItems<SignalName> {
   if (Array.isArray(body)) return { kind: 'items', items: body.map((value, i) => itemFrom(value, `[${i}]`)) };
   if (!isObject(body)) return { kind: 'malformed', reason: 'send a JSON object or array' };
   if (!('signals' in body)) return { kind: 'items', items: [itemFrom(body, '')] };
@@ -32,11 +34,11 @@ function read(body: unknown): ReadItems {
   return { kind: 'items', items: signals.map((value, i) => itemFrom(value, `signals[${i}]`)) };
 }
 
-function itemFrom(value: unknown, path: string): Item {
+function itemFrom(value: unknown, path: string): Item<SignalName> {
   if (!isObject(value)) return { kind: 'unreadable', path, reason: 'not an object' };
   const { type, ...body } = value;
   const topic = topicByType.get(type);
-  if (topic !== undefined) return { kind: 'signal', path, topic, body };
+  if (topic !== undefined) return { kind: 'item', path, topic, body };
   const known = signalNames.map(shortName).join(', ');
   const reason = type === undefined ? `missing; one of ${known}` : `unknown; one of ${known}`;
   return { kind: 'unreadable', path: joinPath(path, 'type'), reason };
@@ -44,12 +46,4 @@ function itemFrom(value: unknown, path: string): Item {
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** `signals[2]` and `kind` to `signals[2].kind`. */
-export function joinPath(path: string, ...rest: readonly (string | number | symbol)[]): string {
-  return rest.reduce<string>((joined, part) => {
-    if (typeof part === 'number') return `${joined}[${part}]`;
-    return joined === '' ? String(part) : `${joined}.${String(part)}`;
-  }, path);
 }

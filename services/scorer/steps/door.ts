@@ -5,6 +5,7 @@ import {
   changeFromWire,
   closeOf,
   type Override,
+  overrideFault,
   type ScorerInput,
   TENANT_ID_PATTERN,
   type WireIndicatorChange,
@@ -12,7 +13,6 @@ import {
 import type { LogRecord } from '@bellwether/kafka';
 import { VECTORS } from '../ports.ts';
 import { asking } from './failures.ts';
-import { overrideFault } from './override-fault.ts';
 
 /** An input for one account, or a value that will never be one. */
 export type Entered =

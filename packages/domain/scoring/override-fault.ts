@@ -1,4 +1,5 @@
-import type { Instant, Override } from '@bellwether/domain';
+import type { Instant } from '../time/days.ts';
+import type { Override } from './override.ts';
 
 /** How far a sender's clock may be ahead of the broker's. */
 const AHEAD_MAX_MS = 300_000;
