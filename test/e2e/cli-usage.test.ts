@@ -20,6 +20,8 @@ describe('the command line', () => {
     'import',
     'accounts',
     'explain',
+    'health',
+    'override',
     'trace',
     'sql',
     'assess',
@@ -41,6 +43,9 @@ describe('the command line', () => {
       ['accounts', '--tenant', 'demo', '--band', 'purple'],
       ['assess', 'a', '--tenant', 'demo', '--answer', 'mood=3'],
       ['start', '--exit-after', 'soon'],
+      ['override', 'a', '--tenant', 'demo', '--note', 'x'],
+      ['override', 'a', '--tenant', 'demo', '--note', 'x', '--score', '30'],
+      ['override', 'a', '--tenant', 'demo', '--note', 'x', '--score', '130'],
     ];
     for (const args of wrong) {
       const { code, stderr, stdout } = await runCli(args, NOWHERE);

@@ -1,4 +1,3 @@
-import { tenantRows } from '@bellwether/kafka';
 import type { Command } from 'commander';
 import { parseAnswers } from '../assess/answers.ts';
 import { askAll } from '../assess/ask.ts';
@@ -8,7 +7,7 @@ import { CliError, usageError } from '../output/cli-error.ts';
 import { print, printJson } from '../output/print.ts';
 import { localApiKey } from '../stack/api-key.ts';
 import { type GatewayAnswer, gatewayUrl, postSignals } from '../stack/gateway.ts';
-import { withKafka } from '../stack/kafka.ts';
+import { momentOf } from '../stack/moment.ts';
 import { tenantOption } from './options.ts';
 
 interface Options {
@@ -66,17 +65,6 @@ Examples:
 
 function collect(text: string, before: readonly string[] = []): string[] {
   return [...before, text];
-}
-
-/** A tenant that is frozen in the past is judged as of then; everyone else now. */
-async function momentOf(tenantId: string): Promise<number> {
-  const now = Date.now();
-  const asOf = await withKafka(async ({ log, codec }) => {
-    const rows = tenantRows(codec);
-    return (await log.table({ topic: rows.topic, decode: (value) => rows.decode(value) })).get(tenantId)
-      ?.asOf;
-  });
-  return Math.min(now, asOf ?? now);
 }
 
 function report(sitting: Sitting, answer: GatewayAnswer, options: Options): void {

@@ -1,9 +1,12 @@
+import type { ClickHouse } from '@bellwether/clickhouse';
 import type { Instant } from '@bellwether/domain';
 import type { Command } from 'commander';
 import { accountJson, contributionJson } from '../look/account-json.ts';
+import { changesBetween } from '../look/changes.ts';
 import { type Judged, judgeAccounts, readingStore } from '../look/judge.ts';
 import { type LastChange, lastChangeOf } from '../look/last-change.ts';
 import { warnOfMissingRates } from '../look/missing-rates.ts';
+import { storyOf } from '../look/story.ts';
 import { readTenantView } from '../look/tenant-view.ts';
 import { CliError } from '../output/cli-error.ts';
 import { points, print, printJson, signed } from '../output/print.ts';
@@ -16,6 +19,7 @@ import { dayOption, tenantOption } from './options.ts';
 interface Options {
   readonly tenant: string;
   readonly asOf?: Instant;
+  readonly since?: Instant;
   readonly json?: boolean;
 }
 
@@ -30,6 +34,7 @@ export function registerExplain(program: Command): void {
       'as of the close of a UTC day (default: where the tenant is frozen, else now)',
       dayOption,
     )
+    .option('--since <day>', 'tell what happened after the close of a UTC day instead', dayOption)
     .option(
       '--json',
       '{ score, contributions: [{ indicator, value, health, weight, points }], lastChange, … }',
@@ -37,12 +42,15 @@ export function registerExplain(program: Command): void {
     .addHelpText(
       'after',
       `
-The points of the contributions sum to the score exactly.
+The points of the contributions sum to the score exactly. With --since it prints every change that was announced since
+then, in sentences (with --json: [{ asOf, score, previousScore, band, changeKind, lines, findings, … }]).
 
-Example:
-  npx bellwether explain amber-bank --tenant demo`,
+Examples:
+  npx bellwether explain amber-bank --tenant demo
+  npx bellwether explain amber-bank --tenant demo --since 2026-01-31`,
     )
     .action(async (accountId: string, options: Options) => {
+      if (options.since !== undefined) return tell(accountId, options.since, options);
       const { judged, lastChange } = await look(accountId, options);
       warnOfMissingRates([judged]);
       if (options.json) return printJson(explainJson(judged, lastChange));
@@ -50,24 +58,45 @@ Example:
     });
 }
 
+async function tell(accountId: string, since: Instant, options: Options): Promise<void> {
+  const { judged, changes } = await withClickHouse(async (client) => {
+    const { judged } = await lookWith(client, accountId, options);
+    return { judged, changes: await changesBetween(client, judged, since, judged.verdict.asOf) };
+  });
+  if (options.json) return printJson(changes);
+  const name = judged.live.profile.name ?? accountId;
+  const from = new Date(since).toISOString().slice(0, 10);
+  if (changes.length === 0) print(`Nothing about ${name} was worth telling since ${from}.`);
+  for (const paragraph of storyOf(name, changes)) print(`${paragraph}\n`);
+  print(
+    `Today: ${points(judged.verdict.scoreTenths)} (${judged.verdict.band}). ` +
+      `What it is made of: npx bellwether explain ${accountId} --tenant ${options.tenant}`,
+  );
+}
+
 async function look(
   accountId: string,
   options: Options,
 ): Promise<{ judged: Judged; lastChange: LastChange | null }> {
   return withClickHouse(async (client) => {
-    const view = await readTenantView(client, options.tenant);
-    const asOf = instantOf(options.asOf, view.frozenAt);
-    const [judged] = await judgeAccounts(readingStore(client), view, [accountId], asOf);
-    if (!judged) {
-      throw new CliError(
-        `Nothing is known of an account ${accountId} of ${options.tenant} by ${new Date(asOf).toISOString()}.`,
-        {
-          remedy: `\`npx bellwether accounts --tenant ${options.tenant}\` lists those there are.`,
-        },
-      );
-    }
+    const { judged, asOf } = await lookWith(client, accountId, options);
     return { judged, lastChange: await lastChangeOf(client, judged, asOf) };
   });
+}
+
+async function lookWith(
+  client: ClickHouse,
+  accountId: string,
+  options: Options,
+): Promise<{ judged: Judged; asOf: Instant }> {
+  const view = await readTenantView(client, options.tenant);
+  const asOf = instantOf(options.asOf, view.frozenAt);
+  const [judged] = await judgeAccounts(readingStore(client), view, [accountId], asOf);
+  if (judged) return { judged, asOf };
+  throw new CliError(
+    `Nothing is known of an account ${accountId} of ${options.tenant} by ${new Date(asOf).toISOString()}.`,
+    { remedy: `\`npx bellwether accounts --tenant ${options.tenant}\` lists those there are.` },
+  );
 }
 
 function explainJson(judged: Judged, lastChange: LastChange | null) {

@@ -27,17 +27,28 @@ const TRIES = 5;
 /** A key made a moment ago is known to the gateway within a second. */
 const PAUSE_MS = 700;
 
-/**
- * Posts signals; resolves when the brokers have every accepted one. Tries again where the gateway asks to, which is
- * harmless: the event ids stay the same. @throws CliError
- */
-export async function postSignals(
+/** Posts signals; resolves when the brokers have every accepted one. @throws CliError */
+export function postSignals(
   url: string,
   key: string,
   signals: readonly GatewaySignal[],
 ): Promise<GatewayAnswer> {
+  return post(`${url}/v1/signals`, key, signals);
+}
+
+/** Posts one override; its eventId must be given, or sending it again would be another one. @throws CliError */
+export function postOverride(
+  url: string,
+  key: string,
+  override: object & { readonly eventId: string },
+): Promise<GatewayAnswer> {
+  return post(`${url}/v1/overrides`, key, override);
+}
+
+/** Tries again where the gateway asks to, which is harmless: the event ids stay the same. */
+async function post(url: string, key: string, content: object): Promise<GatewayAnswer> {
   for (let attempt = 1; ; attempt += 1) {
-    const response = await send(url, key, signals);
+    const response = await send(url, key, content);
     const mayHelp = response.status === 503 || response.status === 429 || response.status === 401;
     if (mayHelp && attempt < TRIES) {
       await response.body?.cancel();
@@ -58,11 +69,11 @@ export async function postSignals(
   }
 }
 
-function send(url: string, key: string, signals: readonly GatewaySignal[]): Promise<Response> {
-  return fetch(`${url}/v1/signals`, {
+function send(url: string, key: string, content: object): Promise<Response> {
+  return fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
-    body: JSON.stringify(signals),
+    body: JSON.stringify(content),
   }).catch((cause: unknown) => {
     throw new CliError(`The gateway does not answer at ${url}.`, {
       details: [messageOf(cause)],

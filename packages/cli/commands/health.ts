@@ -1,0 +1,111 @@
+import type { ClickHouse } from '@bellwether/clickhouse';
+import { addDays, type Day, dayOf } from '@bellwether/domain';
+import { plot } from 'asciichart';
+import type { Command } from 'commander';
+import { readTenantView } from '../look/tenant-view.ts';
+import { CliError } from '../output/cli-error.ts';
+import { print, printJson } from '../output/print.ts';
+import { renderTable } from '../output/table.ts';
+import { withClickHouse } from '../stack/clickhouse.ts';
+import { instantOf } from './accounts.ts';
+import { dayOption, positiveInteger, tenantOption } from './options.ts';
+
+interface Options {
+  readonly tenant: string;
+  readonly asOf?: number;
+  readonly days: number;
+  readonly json?: boolean;
+}
+
+interface DailyHealth {
+  readonly day: Day;
+  readonly score: number | null;
+  readonly dataScore: number | null;
+  readonly humanScore: number | null;
+  readonly band: string;
+  readonly flags: readonly string[];
+  readonly coverage: number;
+}
+
+const DEFAULT_DAYS = 60;
+const CHART_ROWS = 10;
+
+export function registerHealth(program: Command): void {
+  program
+    .command('health')
+    .description('How the health of an account went, close by close')
+    .argument('<account>', 'the accountId')
+    .requiredOption('--tenant <id>', 'whose customer', tenantOption)
+    .option(
+      '--as-of <day>',
+      'up to the close of a UTC day (default: where the tenant is frozen, else now)',
+      dayOption,
+    )
+    .option('--days <n>', 'so many days back', positiveInteger, DEFAULT_DAYS)
+    .option('--json', '[{ day, score, dataScore, humanScore, band, flags, coverage }], oldest first')
+    .addHelpText(
+      'after',
+      `
+Draws the score at each daily close; \`explain\` says what it is made of, \`explain --since\` what happened.
+
+Example:
+  npx bellwether health amber-bank --tenant demo --days 30`,
+    )
+    .action(async (accountId: string, options: Options) => {
+      const closes = await withClickHouse(async (client) => {
+        const { frozenAt } = await readTenantView(client, options.tenant);
+        const last = dayOf(instantOf(options.asOf, frozenAt));
+        return closesOf(client, options.tenant, accountId, addDays(last, 1 - options.days), last);
+      });
+      if (options.json) return printJson(closes);
+      if (closes.length === 0) {
+        throw new CliError(`No close of ${accountId} has been recorded in these ${options.days} days.`, {
+          remedy: `\`npx bellwether accounts --tenant ${options.tenant}\` lists accounts; --days looks further back.`,
+        });
+      }
+      draw(closes);
+    });
+}
+
+function closesOf(
+  client: ClickHouse,
+  tenant: string,
+  account: string,
+  first: Day,
+  last: Day,
+): Promise<DailyHealth[]> {
+  return client.rows<DailyHealth>(
+    `SELECT toString(day) AS day, score, data_score AS dataScore, human_score AS humanScore, band, flags, coverage
+     FROM health_daily
+     WHERE tenant_id = {tenant:String} AND account_id = {account:String} AND day BETWEEN {first:Date} AND {last:Date}
+     ORDER BY day`,
+    { params: { tenant, account, first, last } },
+  );
+}
+
+function draw(closes: readonly DailyHealth[]): void {
+  const scores = closes.map(({ score }) => score ?? Number.NaN);
+  if (scores.some((score) => !Number.isNaN(score)))
+    print(plot(scores, { min: 0, max: 100, height: CHART_ROWS, format: (y) => y.toFixed(0).padStart(4) }));
+  print(`      ${closes[0]!.day} to ${closes.at(-1)!.day}, one column a day`);
+  print('');
+  const turns = closes.filter((close, at) => differs(close, closes[at - 1]));
+  print(
+    renderTable(
+      [
+        { title: 'SINCE' },
+        { title: 'BAND' },
+        { title: 'SCORE', align: 'right' },
+        { title: 'NUMBERS', align: 'right' },
+        { title: 'PEOPLE', align: 'right' },
+        { title: 'FLAGS' },
+      ],
+      turns.map((c) => [c.day, c.band, c.score, c.dataScore, c.humanScore, c.flags.join(', ')]),
+    ),
+  );
+}
+
+/** A day worth a row: another band, or other flags, than the day before. */
+function differs(close: DailyHealth, before: DailyHealth | undefined): boolean {
+  return before === undefined || close.band !== before.band || close.flags.join() !== before.flags.join();
+}
