@@ -84,10 +84,12 @@ function closesOf(
 }
 
 function draw(closes: readonly DailyHealth[]): void {
-  const scores = closes.map(({ score }) => score ?? Number.NaN);
-  if (scores.some((score) => !Number.isNaN(score)))
+  const scores = closes.flatMap(({ score }) => score ?? []);
+  if (scores.length > 0)
     print(plot(scores, { min: 0, max: 100, height: CHART_ROWS, format: (y) => y.toFixed(0).padStart(4) }));
-  print(`      ${closes[0]!.day} to ${closes.at(-1)!.day}, one column a day`);
+  const without = closes.length - scores.length;
+  const gaps = without > 0 ? `; ${without} without a score are left out` : '';
+  print(`      ${closes[0]!.day} to ${closes.at(-1)!.day}, one column a day${gaps}`);
   print('');
   const turns = closes.filter((close, at) => differs(close, closes[at - 1]));
   print(
