@@ -74,6 +74,22 @@ describe('bellwether start', () => {
     expect(services.filter(({ process: id }) => isAlive(id))).toEqual([]);
   }, 180_000);
 
+  it.each(['down', 'reset'])(
+    'after kill -9, stack %s leaves no service behind',
+    async (verb) => {
+      const killed = start('--no-demo');
+      await ready(killed);
+      const { owner, services } = record();
+      const refused = await runCli(['stack', verb], env);
+      expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('uses the stack')]);
+      process.kill(owner.pid, 'SIGKILL');
+      await killed.ended;
+      expect((await runCli(['stack', verb], env)).code).toBe(0);
+      expect(services.filter(({ process: id }) => isAlive(id))).toEqual([]);
+    },
+    180_000,
+  );
+
   it.each([
     ['its launcher', startCli, ['start', '--no-demo']],
     ['npm', npmStart, ['--no-demo']],

@@ -9,6 +9,7 @@ import { renderTable } from '../output/table.ts';
 import { stateDir } from '../stack/project.ts';
 import { type ServiceHealth, serviceHealth } from '../stack/service-health.ts';
 import { readRunRecord } from '../stack/service-record.ts';
+import { endLeftServices } from '../start/claim.ts';
 
 export function registerStack(program: Command): void {
   const stack = program
@@ -52,7 +53,7 @@ Example:
     .description('Stop it; the data stay')
     .addHelpText('after', '\nExample:\n  npx bellwether stack down')
     .action(async () => {
-      refuseWhileServicesRun('stop it');
+      await freeOfServices('stop it');
       print((await down(stateDir())) ? 'Stopped. The data stay in .bellwether/.' : 'Nothing was up.');
     });
   stack
@@ -60,7 +61,7 @@ Example:
     .description('Stop it and remove all data, logs and keys')
     .addHelpText('after', '\nExample:\n  npx bellwether stack reset')
     .action(async () => {
-      refuseWhileServicesRun('remove its data');
+      await freeOfServices('remove its data');
       await reset(stateDir());
       for (const part of ['demo.json', 'services.json', 'rejects', 'logs', 'keys']) {
         rmSync(join(stateDir(), part), { recursive: true, force: true });
@@ -122,9 +123,11 @@ function printAddresses({
   print(`  ClickHouse       ${clickhouse.url}`);
 }
 
-function refuseWhileServicesRun(what: string): void {
+/** Services that a killed start left behind go with the stack; those of a living one are its own to stop. */
+async function freeOfServices(what: string): Promise<void> {
   const run = readRunRecord();
-  if (!run || !isAlive(run.owner)) return;
+  if (!run) return;
+  if (!isAlive(run.owner)) return endLeftServices(run.services, note);
   throw new CliError(`\`bellwether start\` (process ${run.owner.pid}) uses the stack.`, {
     remedy: `Stop it first (Ctrl-C there, or kill ${run.owner.pid}), then ${what}.`,
   });

@@ -1,6 +1,11 @@
 import { endProcess, identify, isAlive, type ProcessId } from '@bellwether/local-stack';
 import { CliError } from '../output/cli-error.ts';
-import { type RunRecord, readRunRecord, writeRunRecord } from '../stack/service-record.ts';
+import {
+  type RunRecord,
+  readRunRecord,
+  type ServiceRecord,
+  writeRunRecord,
+} from '../stack/service-record.ts';
 
 const LEFTOVER_GRACE_MS = 5_000;
 /** An orphaned run ends its services and its stack in this time. */
@@ -31,6 +36,14 @@ async function endEarlier(
     say(`waiting for an orphaned start to end (process ${owner.pid})`);
     await endProcess(owner, ORPHAN_GRACE_MS);
   }
+  await endLeftServices(services, say);
+}
+
+/** Ends the services of a start that was killed. */
+export async function endLeftServices(
+  services: readonly ServiceRecord[],
+  say: (line: string) => void,
+): Promise<void> {
   const left = services.filter(({ process }) => isAlive(process));
   if (left.length > 0)
     say(`ending what an earlier start left behind: ${left.map(({ name }) => name).join(', ')}`);
