@@ -21,8 +21,9 @@ export function languageOf(text: string, stated: string | null): string | null {
 
 /** `de` of `de-CH`, `deu` or `de_CH`; null for what is no language code. */
 function primaryLanguage(stated: string | null): string | null {
+  if (stated === null) return null;
   try {
-    const { language } = new Intl.Locale((stated ?? '').trim().replaceAll('_', '-'));
+    const { language } = new Intl.Locale(stated.trim().replaceAll('_', '-'));
     return language && language.length <= 3 && language !== 'und' ? language : null;
   } catch {
     return null;

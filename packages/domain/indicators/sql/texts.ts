@@ -16,7 +16,8 @@ export function textHash(text: string, statedLanguage = 'NULL'): string {
  */
 export function withSentiment(rows: string): string {
   return `(${rows}) AS said LEFT JOIN (
-  SELECT text_hash, sentiment FROM text_readings FINAL WHERE (tenant_id, account_id) IN ${ASKED_ACCOUNTS}
+  SELECT text_hash, sentiment FROM text_readings WHERE (tenant_id, account_id) IN ${ASKED_ACCOUNTS}
+  ORDER BY reader_version DESC LIMIT 1 BY text_hash
 ) AS readings USING (text_hash)`;
 }
 
