@@ -100,6 +100,6 @@ describe('derived indicators', () => {
     expect(itemsOf(listing, evaluation)).toEqual([
       { item: 'export', because: 'a goal needs it', amount: 21 },
     ]);
-    expect(itemsOf(nps, evaluation)).toBeNull();
+    expect(itemsOf(indicatorById('csat')!, evaluation)).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 import type { IndicatorSource } from '../source.ts';
 import { CURRENT_ANSWERS, CURRENT_ANSWERS_READ } from '../sql/answers.ts';
 import { factsAsOf, STATE_ORDER } from '../sql/facts.ts';
-import { SENTIMENT_MILLI, textHash, withSentiment } from '../sql/texts.ts';
+import { SENTIMENT_MILLI, textHash, withReadings } from '../sql/texts.ts';
 import { daysBack } from '../sql/window.ts';
 
 const facts = factsAsOf('interactions', [
@@ -31,7 +31,7 @@ export const interactions: IndicatorSource = {
   tone IS NOT NULL AS tone_known, ifNull(tone, 0) AS tone_milli
 FROM (
   SELECT i, as_of, met_by_cs, back, coalesce(stated_milli, ${SENTIMENT_MILLI}) AS tone
-  FROM ${withSentiment(`
+  FROM ${withReadings(`
     SELECT i, as_of, latest.1 AS met_by_cs, ${daysBack('latest.2')} AS back, latest.3 AS stated_milli, latest.4 AS text_hash
     FROM (
       SELECT i, as_of, argMax((met_by_cs, occurred_at, stated_milli, text_hash), ${STATE_ORDER}) AS latest

@@ -12,11 +12,11 @@ export function textHash(text: string, statedLanguage = 'NULL'): string {
 
 /**
  * Adds what was read in the texts of `rows`, a SELECT with a column `text_hash`: `sentiment`, NULL where there is no text,
- * it was not read, or its language is not one that is read.
+ * it was not read, or its language is not one that is read; and `themes`.
  */
-export function withSentiment(rows: string): string {
+export function withReadings(rows: string): string {
   return `(${rows}) AS said LEFT JOIN (
-  SELECT text_hash, sentiment FROM text_readings WHERE (tenant_id, account_id) IN ${ASKED_ACCOUNTS}
+  SELECT text_hash, sentiment, themes FROM text_readings WHERE (tenant_id, account_id) IN ${ASKED_ACCOUNTS}
   ORDER BY reader_version DESC LIMIT 1 BY text_hash
 ) AS readings USING (text_hash)`;
 }
