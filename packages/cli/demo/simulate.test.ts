@@ -54,6 +54,19 @@ describe('the demo company', () => {
     expect(firstLogin).toBeGreaterThanOrEqual(Date.parse(START));
   });
 
+  it('writes what people say, mostly in English', () => {
+    const said = history
+      .flatMap(({ signals }) => signals)
+      .map(({ fields }) => fields as Record<string, unknown>);
+    const languages = said
+      .filter(({ reason, language }) => reason && language)
+      .map(({ language }) => language);
+    expect(new Set(languages)).toEqual(new Set(['en', 'de', 'fr', 'es']));
+    expect(languages.filter((language) => language === 'en').length).toBeGreaterThan(languages.length / 2);
+    for (const field of ['text', 'note', 'reason'])
+      expect(said.filter((fields) => fields[field]).length).toBeGreaterThan(20);
+  });
+
   it('shows what people feel in what they do and say, but never exactly', () => {
     const lastMonth = END - 30 * 86_400_000;
     const seen = history

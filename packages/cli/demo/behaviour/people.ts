@@ -1,5 +1,6 @@
 import { type DayContext, hoursAfter, workingHour } from '../emit.ts';
 import { clamp, type Random } from '../random.ts';
+import { NOTES, oneOf } from './words.ts';
 
 const MEETING_EVERY_DAYS = { enterprise: 14, 'mid-market': 30, 'small-business': 60 } as const;
 const WISHED_FREQUENCY = {
@@ -57,10 +58,17 @@ export function meet(context: DayContext): void {
       outcome: held ? 'held' : random.pick(['no-show', 'cancelled'] as const),
       contactIds: account.users.slice(0, 2),
       topic: 'check-in',
-      ...(held ? { tone: warmth > 0.6 ? 'positive' : warmth > 0.4 ? 'neutral' : 'negative' } : {}),
+      ...(held ? impressionOf(warmth, age + account.users.length) : {}),
     });
   }
   if ((age + offset) % ASSESSMENT_EVERY_DAYS === 10) assess(context);
+}
+
+/** What the CSM writes down of a meeting: the tone, or a note that lets it be read, or both. */
+function impressionOf(warmth: number, turn: number): { readonly tone?: string; readonly note?: string } {
+  const tone = warmth > 0.6 ? 'positive' : warmth > 0.4 ? 'neutral' : 'negative';
+  const note = oneOf(NOTES[tone], turn);
+  return oneOf([{ tone }, { note }, { tone, note }], turn);
 }
 
 function assess(context: DayContext): void {

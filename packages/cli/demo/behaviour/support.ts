@@ -1,5 +1,6 @@
 import { type DayContext, hoursAfter, workingHour } from '../emit.ts';
 import { clamp } from '../random.ts';
+import { AFTER_TICKET, oneOf, TICKET_TEXTS } from './words.ts';
 
 const CATEGORIES = ['how-to', 'usability', 'defect', 'billing'] as const;
 
@@ -20,11 +21,13 @@ function runTicket(context: DayContext, ticketId: string, incident: boolean): vo
   const opened = workingHour(day, random);
   const pain = clamp(state.effort + (incident ? 0.3 : 0) + random.normal(0, 0.15), 0, 1);
   const priority = pain > 0.75 ? 'urgent' : pain > 0.55 ? 'high' : pain > 0.3 ? 'normal' : 'low';
-  const ticket = { ticketId, priority, category: incident ? 'defect' : random.pick(CATEGORIES) };
+  const category = incident ? 'defect' : random.pick(CATEGORIES);
+  const ticket = { ticketId, priority, category };
+  const text = oneOf(TICKET_TEXTS[category], context.age);
   emit(
     'signals.ticket',
     opened,
-    { ...ticket, change: 'opened', actor: 'customer', feature: random.pick(account.features) },
+    { ...ticket, change: 'opened', actor: 'customer', feature: random.pick(account.features), text },
     userId,
   );
   const replied = hoursAfter(opened, random.between(0.2, 4));
@@ -47,7 +50,7 @@ function runTicket(context: DayContext, ticketId: string, incident: boolean): vo
 }
 
 function askAfterTicket(
-  { state, random, emit }: DayContext,
+  { age, state, random, emit }: DayContext,
   ticketId: string,
   userId: string,
   at: number,
@@ -70,7 +73,13 @@ function askAfterTicket(
   emit(
     'signals.survey',
     hoursAfter(at, random.between(0.5, 30)),
-    { ...survey, change: 'answered', score, scaleMin: 1, scaleMax: 5 },
+    { ...survey, change: 'answered', score, scaleMin: 1, scaleMax: 5, ...wordsOf(score, age) },
     userId,
   );
+}
+
+/** Two in three say nothing more than the score, as do those who are neither content nor discontent. */
+function wordsOf(score: number, age: number): { readonly reason?: string } {
+  if (score === 3 || age % 3 !== 0) return {};
+  return { reason: oneOf(score > 3 ? AFTER_TICKET.content : AFTER_TICKET.discontent, age / 3) };
 }

@@ -1,17 +1,14 @@
 import { type DayContext, hoursAfter, workingHour } from '../emit.ts';
 import { clamp, type Random } from '../random.ts';
+import { BLAME, PRAISE, SHRUG, type Words } from './words.ts';
 
 const NPS_EVERY_DAYS = 60;
-
-const PRAISE = ['saves us hours every week', 'the team loves it', 'reports that our board believes'];
-const SHRUG = ['does what it should', 'fine, a little slow at times', 'good, pricing could be clearer'];
-const BLAME = ['support takes too long', 'too hard to set up', 'we do not get what we were promised'];
 
 export function npsScore(satisfaction: number, random: Random): number {
   return clamp(Math.round(2.5 + 8 * satisfaction + random.normal(0, 1.2)), 0, 10);
 }
 
-export function npsReason(score: number, random: Random): string {
+function npsReason(score: number, random: Random): Words {
   return random.pick(score >= 9 ? PRAISE : score >= 7 ? SHRUG : BLAME);
 }
 
@@ -30,7 +27,7 @@ export function askHowLikely({ account, state, day, age, random, emit }: DayCont
     emit('signals.survey', asked, { ...survey, change: 'sent' }, userId);
     if (!random.chance(0.25 + 0.4 * state.satisfaction)) continue;
     const score = npsScore(state.satisfaction, random);
-    const reason = random.chance(0.5) ? { reason: npsReason(score, random), language: 'en' } : {};
+    const reason = random.chance(0.5) ? npsReason(score, random) : {};
     const answered = { ...survey, change: 'answered', score, scaleMin: 0, scaleMax: 10, ...reason };
     emit('signals.survey', hoursAfter(asked, random.between(0.2, 40)), answered, userId);
   }
