@@ -1,5 +1,5 @@
-import { connect, migrate, publishReferenceData } from '@bellwether/clickhouse';
-import { registerSchemas, topics } from '@bellwether/contracts';
+import { connect, MigrationError, migrate, publishReferenceData } from '@bellwether/clickhouse';
+import { RegistryError, registerSchemas, topics } from '@bellwether/contracts';
 import { connectKafka } from '@bellwether/kafka';
 import { createLogger } from '@bellwether/runtime';
 import { CliError } from '../output/cli-error.ts';
@@ -30,13 +30,14 @@ export async function migrateAll(addresses: Addresses): Promise<Migrated> {
     .catch((cause: unknown) => {
       throw new CliError(
         `The tables in ClickHouse (${addresses.clickhouseUrl}) could not be brought up to date.`,
-        { cause },
+        { cause, ...remedyOf(cause) },
       );
     })
     .finally(() => client.close());
   await registerSchemas(addresses.schemaRegistryUrl).catch((cause: unknown) => {
     throw new CliError(`The schema registry (${addresses.schemaRegistryUrl}) does not take our schemas.`, {
       cause,
+      ...remedyOf(cause),
     });
   });
   await ensureTopics(addresses).catch((cause: unknown) => {
@@ -45,6 +46,16 @@ export async function migrateAll(addresses: Addresses): Promise<Migrated> {
     });
   });
   return { topics: topics.length, applied };
+}
+
+/** Data and program do not fit each other: neither waiting nor repeating helps. */
+export function remedyOf(cause: unknown): { readonly remedy?: string } {
+  const code = cause instanceof MigrationError || cause instanceof RegistryError ? cause.code : null;
+  if (code !== 'migration-changed' && code !== 'incompatible-schema') return {};
+  return {
+    remedy:
+      'The data here are of another version of Bellwether: go back to that one, or remove them with `npx bellwether stack reset`.',
+  };
 }
 
 async function ensureTopics({ kafkaBrokers }: Addresses): Promise<void> {
