@@ -13,37 +13,84 @@ export type ReadScorecard =
 
 /**
  * Checks a parsed scorecard document against the format and against the indicators that exist. Every mistake is
- * reported, not only the first; unknown indicators are left out of it while the format itself is broken.
+ * reported, not only the first; a broken format does not hide indicators that do not exist, or are counted twice.
  */
 export function readScorecard(document: unknown, indicators: readonly Indicator[]): ReadScorecard {
   const parsed = scorecardSchema.safeParse(document);
-  if (!parsed.success) {
-    const mistakes = parsed.error.issues.map((i) => ({
-      path: i.path.join('.') || '(file)',
-      message: i.message,
-    }));
-    return { kind: 'invalid', mistakes };
-  }
-  const mistakes = unknownIndicators(parsed.data, new Set(indicators.map((i) => i.id)));
-  return mistakes.length > 0 ? { kind: 'invalid', mistakes } : { kind: 'scorecard', scorecard: parsed.data };
+  const named = indicatorsNamed(document);
+  const ofFormat = parsed.success ? [] : parsed.error.issues.map(mistakeOf);
+  const mistakes = [
+    ...ofFormat,
+    ...unknown(named, new Set(indicators.map((i) => i.id))),
+    ...countedTwice(named).filter(({ path }) => !ofFormat.some((m) => m.path === path)),
+  ];
+  if (!parsed.success || mistakes.length > 0) return { kind: 'invalid', mistakes };
+  return { kind: 'scorecard', scorecard: parsed.data };
 }
 
-function unknownIndicators(card: Scorecard, known: ReadonlySet<string>): ScorecardMistake[] {
-  const named: [string, string][] = [
-    ...card.groups.flatMap((g, i) =>
-      g.indicators.map((x, j): [string, string] => [`groups.${i}.indicators.${j}.id`, x.id]),
-    ),
-    ...card.caps.map((c, i): [string, string] => [`caps.${i}.when.indicator`, c.when.indicator]),
-    ...card.floors.map((c, i): [string, string] => [`floors.${i}.when.indicator`, c.when.indicator]),
-    ...card.watch.map((c, i): [string, string] => [`watch.${i}.indicator`, c.indicator]),
-  ];
+function mistakeOf({ path, message }: { path: PropertyKey[]; message: string }): ScorecardMistake {
+  return { path: path.map(String).join('.') || '(file)', message };
+}
+
+interface Named {
+  readonly path: string;
+  readonly id: string;
+  readonly counts: boolean;
+}
+
+/** Every indicator a document names where one belongs, whatever else is wrong with it. */
+function indicatorsNamed(document: unknown): Named[] {
+  const counted = listIn(document, 'groups').flatMap((group, i) =>
+    listIn(group, 'indicators').map((x, j) => ({
+      path: `groups.${i}.indicators.${j}.id`,
+      id: fieldOf(x, 'id'),
+      counts: true,
+    })),
+  );
+  const limits = (['caps', 'floors'] as const).flatMap((list) =>
+    listIn(document, list).map((x, i) => ({
+      path: `${list}.${i}.when.indicator`,
+      id: fieldOf(fieldOf(x, 'when'), 'indicator'),
+      counts: false,
+    })),
+  );
+  const watched = listIn(document, 'watch').map((x, i) => ({
+    path: `watch.${i}.indicator`,
+    id: fieldOf(x, 'indicator'),
+    counts: false,
+  }));
+  return [...counted, ...limits, ...watched].flatMap(({ path, id, counts }) =>
+    typeof id === 'string' ? [{ path, id, counts }] : [],
+  );
+}
+
+function unknown(named: readonly Named[], known: ReadonlySet<string>): ScorecardMistake[] {
   return named
-    .filter(([, id]) => !known.has(id))
-    .map(([path, id]) => ({ path, message: `there is no indicator ${id}${nearest(id, known)}` }));
+    .filter(({ id }) => !known.has(id))
+    .map(({ path, id }) => ({ path, message: `there is no indicator ${id}${nearest(id, known)}` }));
+}
+
+function countedTwice(named: readonly Named[]): ScorecardMistake[] {
+  const seen = new Set<string>();
+  return named.flatMap(({ path, id, counts }) => {
+    if (!counts) return [];
+    const again = seen.has(id);
+    seen.add(id);
+    return again ? [{ path, message: 'this indicator is already counted once' }] : [];
+  });
 }
 
 function nearest(id: string, known: ReadonlySet<string>): string {
   const words = id.split('-');
   const near = [...known].find((k) => k.split('-').some((w) => words.includes(w)));
   return near === undefined ? '' : `; did you mean ${near}?`;
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+}
+
+function listIn(value: unknown, name: string): readonly unknown[] {
+  const list = fieldOf(value, name);
+  return Array.isArray(list) ? list : [];
 }

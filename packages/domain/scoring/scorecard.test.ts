@@ -44,6 +44,33 @@ describe('a scorecard', () => {
     );
   });
 
+  it('hides no mistake behind another: ten are ten', () => {
+    const document = {
+      id: 'ten',
+      title: 'Ten',
+      stability: 'wild',
+      appliesTo: { order: 0, segments: [] },
+      groups: [
+        { id: 'usage', weight: -1, indicators: [{ id: 'use' }, { id: 'usee' }] },
+        { id: 'more', weight: 1, indicators: [{ id: 'use' }] },
+      ],
+      caps: [{ when: { indicator: 'champion', above: 0 }, atMost: 101 }],
+      watch: [{ indicator: 'npz' }],
+    };
+    expect(mistakesOf(document).toSorted()).toEqual([
+      'appliesTo.order',
+      'appliesTo.segments',
+      'caps.0.atMost',
+      'caps.0.when.indicator',
+      'groups.0.indicators.1.id',
+      'groups.0.weight',
+      'groups.1.indicators.0.id',
+      'stability',
+      'watch.0',
+      'watch.0.indicator',
+    ]);
+  });
+
   it('refuses dwell plus cooldown that do not fit the closes a band is folded over', () => {
     expect(mistakesOf({ ...minimal, knobs: { dwellCloses: 20, cooldownCloses: 10 } })).toEqual(['knobs']);
     expect(mistakesOf({ ...minimal, knobs: { dwellCloses: 20, cooldownCloses: 9 } })).toEqual([]);
