@@ -15,6 +15,9 @@ const SEED = 11;
 /** Share of the fields that random signals may say nothing of interest in. */
 const STILL_MAX = 0.1;
 
+/** What only lists behind a value show: nothing is counted by it. */
+const LISTED = ['signals.ticket.feature', 'signals.milestone.title', 'signals.milestone.barrier'];
+
 const [histories] = fc.sample(historiesOf(ACCOUNTS, SIGNALS_MAX), { seed: SEED, numRuns: 1 });
 const lineages = INDICATORS.map((indicator) => ({ id: indicator.id, ...lineageOf(indicator, INDICATORS) }));
 const declared = [
@@ -70,7 +73,8 @@ it.each(declared)('%s.%s moves, by experiment, only indicators whose lineage nam
 });
 
 it('the experiment moves nearly every field that an indicator reads', () => {
-  const read = [...movers].filter(([field]) => saidOf(field).length > 0);
+  const read = [...movers].filter(([field]) => saidOf(field).length > 0 && !LISTED.includes(field));
+  expect(LISTED.filter((field) => movers.get(field)?.size !== 0)).toEqual([]);
   const still = read.filter(([, moved]) => moved.size === 0).map(([field]) => field);
   expect(still.length, still.join(', ')).toBeLessThan(read.length * STILL_MAX);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { carriedSources, carryOver } from './carry.ts';
 import { INDICATORS } from './catalogue.ts';
-import { composeEvaluation } from './composer.ts';
+import { composeEvaluation, facetsRead } from './composer.ts';
 import type { Evaluation } from './evaluation.ts';
 
 const { sources } = composeEvaluation();
@@ -26,7 +26,7 @@ function saying(value: number, indicators: readonly { id: string }[] = INDICATOR
     values: indicators.map(({ id }) => ({ indicator: id, value, reason: null })),
     answers: [{ questionId: 'q', eventId: `e${value}`, givenAt: value }],
     profile: { ...profile, mrr: value, renewalAt: value, churnedAt: null },
-    facets: { goalFeatures: `["f${value}"]` },
+    facets: Object.fromEntries([...facetsRead(INDICATORS)].map((id) => [id, `[${value}]`])),
     firstDay: '2026-01-01',
   };
 }

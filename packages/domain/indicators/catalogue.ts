@@ -19,8 +19,19 @@ import { valueReceived } from './judgement/value-received.ts';
 import { championChange } from './relationship/champion-change.ts';
 import { engagementFrequency } from './relationship/engagement-frequency.ts';
 import { interactionTone } from './relationship/interaction-tone.ts';
+import { defectTicketsPerActiveUser } from './support/defect-tickets-per-active-user.ts';
+import { escalations } from './support/escalations.ts';
+import { firstContactResolution } from './support/first-contact-resolution.ts';
+import { firstResolutionHours } from './support/first-resolution-hours.ts';
+import { firstResponseHours } from './support/first-response-hours.ts';
 import { medianResolutionHours } from './support/median-resolution-hours.ts';
+import { openUrgentAge } from './support/open-urgent-age.ts';
 import { openUrgentTickets } from './support/open-urgent-tickets.ts';
+import { recurringCategories } from './support/recurring-categories.ts';
+import { reopenRate } from './support/reopen-rate.ts';
+import { ticketsPerActiveUser } from './support/tickets-per-active-user.ts';
+import { turnaroundTrend } from './support/turnaround-trend.ts';
+import { usabilityTicketsPerActiveUser } from './support/usability-tickets-per-active-user.ts';
 import { activeUsers } from './usage/active-users.ts';
 import { daysSinceLastSeen } from './usage/days-since-last-seen.ts';
 import { loginsPerWeek } from './usage/logins-per-week.ts';
@@ -41,7 +52,18 @@ export function indicatorsOf(_configuration: IndicatorConfiguration): readonly I
     daysSinceLastSeen,
     featureBreadth,
     openUrgentTickets,
+    openUrgentAge,
+    firstResponseHours,
+    firstResolutionHours,
     medianResolutionHours,
+    turnaroundTrend,
+    reopenRate,
+    firstContactResolution,
+    escalations,
+    recurringCategories,
+    ticketsPerActiveUser,
+    defectTicketsPerActiveUser,
+    usabilityTicketsPerActiveUser,
     nps,
     csat,
     textSentiment,

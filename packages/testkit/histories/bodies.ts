@@ -45,10 +45,23 @@ export const BODIES: Readonly<Record<Signal['topic'], BodyOf>> = {
     }),
   'signals.ticket': () =>
     fc.record({
-      ticketId: of('t1', 't2', 't3', 't4'),
-      change: of('opened', 'opened', 'replied', 'escalated', 'resolved', 'resolved', 'reopened', 'closed'),
-      actor: of('customer', 'agent'),
+      ticketId: of('t1', 't2', 't3', 't4', 't5', 't6', 't7', 't8', 't9'),
+      change: of(
+        'opened',
+        'opened',
+        'opened',
+        'replied',
+        'escalated',
+        'resolved',
+        'resolved',
+        'reopened',
+        'closed',
+      ),
+      actor: of('customer', 'agent', 'agent'),
       priority: of(null, 'low', 'normal', 'high', 'urgent', 'urgent'),
+      category: of(null, null, 'defect', 'defect', 'how-to', 'usability', 'größe'),
+      feature: of(null, 'reports', 'export'),
+      contacts: of(null, null, null, 0, 1, 2),
     }),
   'signals.survey': () =>
     fc.record({

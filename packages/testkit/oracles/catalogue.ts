@@ -9,7 +9,7 @@ import {
 import { scoreOf } from './judgement.ts';
 import type { FacetOracle, Oracle } from './oracle.ts';
 import { championChange, engagementFrequency, interactionTone } from './people.ts';
-import { medianResolutionHours, openUrgentTickets } from './support.ts';
+import * as support from './support.ts';
 import { activeUsers, daysSinceLastSeen, featureBreadth, loginsPerWeek, usageChange } from './usage.ts';
 import { csat, nps, textSentiment } from './voice.ts';
 
@@ -21,8 +21,19 @@ export const ORACLES: ReadonlyMap<string, Oracle> = new Map(
     'usage-change': usageChange,
     'days-since-last-seen': daysSinceLastSeen,
     'feature-breadth': featureBreadth,
-    'open-urgent-tickets': openUrgentTickets,
-    'median-resolution-hours': medianResolutionHours,
+    'open-urgent-tickets': support.openUrgentTickets,
+    'open-urgent-age': support.openUrgentAge,
+    'first-response-hours': support.firstResponseHours,
+    'first-resolution-hours': support.firstResolutionHours,
+    'median-resolution-hours': support.medianResolutionHours,
+    'turnaround-trend': support.turnaroundTrend,
+    'reopen-rate': support.reopenRate,
+    'first-contact-resolution': support.firstContactResolution,
+    escalations: support.escalations,
+    'recurring-categories': support.recurringCategories,
+    'tickets-per-active-user': support.ticketsPerActiveUser,
+    'defect-tickets-per-active-user': support.defectTicketsPerActiveUser,
+    'usability-tickets-per-active-user': support.usabilityTicketsPerActiveUser,
     nps,
     csat,
     'text-sentiment': textSentiment,
@@ -48,4 +59,8 @@ export const ORACLES: ReadonlyMap<string, Oracle> = new Map(
 );
 
 /** One oracle per facet id. */
-export const FACETS: ReadonlyMap<string, FacetOracle> = new Map(Object.entries({}));
+export const FACETS: ReadonlyMap<string, FacetOracle> = new Map(
+  Object.entries({
+    ticketsOpened: support.ticketsOpened,
+  }),
+);

@@ -24,7 +24,10 @@ export interface TicketSignal extends Envelope {
   readonly topic: 'signals.ticket';
   readonly ticketId: string;
   readonly change: string;
+  readonly actor: string;
   readonly priority?: Maybe<string>;
+  readonly category?: Maybe<string>;
+  readonly contacts?: Maybe<number>;
 }
 
 export interface SurveySignal extends Envelope {
