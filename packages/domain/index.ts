@@ -73,7 +73,7 @@ export {
   type ScorerInput,
   standing,
 } from './scoring/decide.ts';
-export type { Finding, Flag } from './scoring/flags.ts';
+export { type Finding, type Flag, flagsReading } from './scoring/flags.ts';
 export { nextOverrideTurn, type Override, type OverrideInForce, overrideAt } from './scoring/override.ts';
 export { overrideFault } from './scoring/override-fault.ts';
 export { type OverrideRequest, overrideRequestSchema } from './scoring/override-request.ts';

@@ -1,24 +1,36 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { signalTopics } from '@bellwether/contracts';
-import { INDICATORS } from '@bellwether/domain';
+import { INDICATORS, lineageOf } from '@bellwether/domain';
 import { describe, expect, it } from 'vitest';
 
 const root = new URL('../../', import.meta.url);
 const readme = readFileSync(new URL('README.md', root), 'utf8');
 
 describe('the README', () => {
-  it('names every topic in the table of what unlocks what, and only indicators there are', () => {
-    const table = readme.slice(
-      readme.indexOf('### What each topic unlocks'),
-      readme.indexOf('## Follow one event'),
-    );
-    const topics = signalTopics.map((topic) => `| ${topic.name.replace('signals.', '')} |`);
-    expect(topics.filter((name) => !table.includes(name))).toEqual([]);
-    const ids = new Set(INDICATORS.map(({ id }) => id));
-    const named = [...table.matchAll(/\b[a-z]+(?:-[a-z]+)+\b/g)].map(([name]) => name);
-    const unknown = named.filter((name) => !ids.has(name) && !topics.includes(`| ${name} |`));
-    expect(unknown).toEqual([]);
+  const table = readme.slice(
+    readme.indexOf('### What each topic unlocks'),
+    readme.indexOf('## Follow one event'),
+  );
+  const rows = [...table.matchAll(/^\| ([a-z][a-z-]*) \| ([^|]+) \| ([^|]*)\|$/gm)].map(([, topic, , groups]) => ({
+    topic: `signals.${topic}`,
+    groups: groups!.split(',').flatMap((group) => group.trim() || []),
+  }));
+
+  it('says of every topic what it unlocks, and of every group what unlocks it', () => {
+    expect(rows.slice(1).map(({ topic }) => topic)).toEqual(signalTopics.map(({ name }) => name));
+    const named = new Set(rows.slice(1).flatMap(({ groups }) => groups));
+    expect(named).toEqual(new Set(INDICATORS.map(({ group }) => group)));
   });
+
+  it.each(rows.slice(1))(
+    'names with $topic only groups that it unlocks an indicator of',
+    ({ topic, groups }) => {
+      const readers = INDICATORS.filter((indicator) =>
+        [...lineageOf(indicator, INDICATORS).fields].some((field) => field.startsWith(`${topic}.`)),
+      );
+      expect(groups.filter((group) => !readers.some((reader) => reader.group === group))).toEqual([]);
+    },
+  );
 
   it.each(['README.md', 'services/README.md', ...pages('docs/')])(
     'links only to what exists, in %s',

@@ -22,7 +22,9 @@ export interface Finding {
 
 type Lenses = Pick<ScoreResult, 'tenths' | 'dataTenths' | 'humanTenths'>;
 
+const CHAMPION_CHANGE = 'champion-change';
 const EXPANSION_READINESS = 'expansion-readiness';
+const USAGE_CHANGE = 'usage-change';
 const RELATIONSHIP_JUDGEMENTS: ReadonlySet<string> = new Set(['relationship-strength', 'communication-tone']);
 
 /** Everything that one vector shows, sorted by flag. What only a run of closes shows, fading, is not among it. */
@@ -36,6 +38,21 @@ export function findingsOf(card: Scorecard, known: KnownById, lenses: Lenses): F
     staleJudgement(card, known),
   ];
   return found.filter((f) => f !== null);
+}
+
+/** The flags for which the health of this very indicator counts, where a scorecard has it. */
+export function flagsReading(indicator: Indicator): Flag[] {
+  const everyWorry = { judgementBelow: 0, goalsBelow: 0, relationshipBelow: 0 };
+  const read: Record<Flag, boolean> = {
+    'champion-left': indicator.id === CHAMPION_CHANGE,
+    'expansion-ready': indicator.id === EXPANSION_READINESS,
+    // Fading and its like compare whole scores.
+    fading: false,
+    'masked-risk': indicator.group === 'voice' || worryLimit(indicator, everyWorry) !== null,
+    'silent-fan': indicator.id === USAGE_CHANGE,
+    'stale-judgement': indicator.group === 'judgement',
+  };
+  return (Object.keys(read) as Flag[]).filter((flag) => read[flag]);
 }
 
 /**
@@ -76,7 +93,7 @@ function healthy(phrase: string, tenths: number | null, atLeast: number): string
 
 /** People are happy, but they come less and less. */
 function silentFan(card: Scorecard, known: KnownById, humanTenths: number | null): Finding | null {
-  const usage = known.get('usage-change');
+  const usage = known.get(USAGE_CHANGE);
   const { humanAtLeast, usageBelow } = card.silentFan;
   if (usage === undefined || humanTenths === null) return null;
   if (humanTenths < humanAtLeast * 10 || usage.healthTenths >= usageBelow * 10) return null;
@@ -85,7 +102,7 @@ function silentFan(card: Scorecard, known: KnownById, humanTenths: number | null
 }
 
 function championLeft(card: Scorecard, known: KnownById): Finding | null {
-  const champion = known.get('champion-change');
+  const champion = known.get(CHAMPION_CHANGE);
   if (champion === undefined || champion.healthTenths >= card.championLeft.healthBelow * 10) return null;
   const because = 'A champion or sponsor left or changed role.';
   return { flag: 'champion-left', because, indicators: [champion.indicator.id] };
