@@ -23,6 +23,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   accounts: async () => (await import('./commands/accounts.ts')).registerAccounts,
   explain: async () => (await import('./commands/explain.ts')).registerExplain,
   health: async () => (await import('./commands/health.ts')).registerHealth,
+  indicators: async () => (await import('./commands/indicators.ts')).registerIndicators,
+  lineage: async () => (await import('./commands/lineage.ts')).registerLineage,
   trace: async () => (await import('./commands/trace.ts')).registerTrace,
   sql: async () => (await import('./commands/sql.ts')).registerSql,
   assess: async () => (await import('./commands/assess.ts')).registerAssess,

@@ -28,7 +28,7 @@ export * from './indicators/definition.ts';
 export { deriveAll, itemsOf } from './indicators/derive.ts';
 export * from './indicators/evaluation.ts';
 export * from './indicators/fact-store.ts';
-export type { SignalField } from './indicators/fields.ts';
+export { fieldsBehind, type SignalField } from './indicators/fields.ts';
 export { healthOf } from './indicators/health.ts';
 export { type Lineage, lineageOf, missingFields } from './indicators/lineage.ts';
 export { ENVELOPE_FIELDS, type IndicatorSource, topicsOf } from './indicators/source.ts';

@@ -11,10 +11,12 @@ describe('the README', () => {
     readme.indexOf('### What each topic unlocks'),
     readme.indexOf('## Follow one event'),
   );
-  const rows = [...table.matchAll(/^\| ([a-z][a-z-]*) \| ([^|]+) \| ([^|]*)\|$/gm)].map(([, topic, , groups]) => ({
-    topic: `signals.${topic}`,
-    groups: groups!.split(',').flatMap((group) => group.trim() || []),
-  }));
+  const rows = [...table.matchAll(/^\| ([a-z][a-z-]*) \| ([^|]+) \| ([^|]*)\|$/gm)].map(
+    ([, topic, , groups]) => ({
+      topic: `signals.${topic}`,
+      groups: groups!.split(',').flatMap((group) => group.trim() || []),
+    }),
+  );
 
   it('says of every topic what it unlocks, and of every group what unlocks it', () => {
     expect(rows.slice(1).map(({ topic }) => topic)).toEqual(signalTopics.map(({ name }) => name));
