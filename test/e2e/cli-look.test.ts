@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readIndicators } from '@bellwether/configuration';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { runCli } from '../support/cli.ts';
 import { type Pipeline, startPipeline } from '../support/pipeline.ts';
@@ -145,6 +146,44 @@ describe('a history brought and looked at from the command line', () => {
       expect(explained.score).toBe(score);
       expect(tenths / 10).toBe(score ?? 0);
     }
+  });
+
+  it('tells every indicator of an account with its unit and health, or why it says nothing', async () => {
+    interface Told {
+      readonly indicator: string;
+      readonly value: number | null;
+      readonly text: string;
+      readonly health: number | null;
+    }
+    const told = await json<Told[]>('indicators', 'value', 'north', '--tenant', TENANT);
+    expect(told.map(({ indicator }) => indicator)).toEqual(readIndicators().map(({ id }) => id));
+    expect(told).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ indicator: 'mrr', value: 100, text: '100 EUR a month', health: 100 }),
+        expect.objectContaining({ indicator: 'nps', value: null, reason: 'never', health: null }),
+      ]),
+    );
+    const early = await json<Told[]>(
+      ...[
+        'indicators',
+        'value',
+        'north',
+        '--tenant',
+        TENANT,
+        '--as-of',
+        '2024-01-15',
+        '--indicator',
+        'logins-per-week',
+      ],
+    );
+    expect(early).toMatchObject([{ value: null, text: 'nothing of its kind was ever seen' }]);
+    const forPeople = await runCli(['indicators', 'value', 'north', '--tenant', TENANT], env);
+    expect(forPeople.stdout).toMatch(/commercial +mrr +100 EUR a month +100\n/);
+    const nobody = await runCli(['indicators', 'value', 'nobody', '--tenant', TENANT], env);
+    expect([nobody.code, nobody.stderr]).toEqual([
+      1,
+      expect.stringContaining('Nothing is known of an account nobody'),
+    ]);
   });
 
   it('hears a CSM, follows the answer through log and tables, and explains what it changed', async () => {

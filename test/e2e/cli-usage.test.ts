@@ -28,6 +28,10 @@ describe('the command line', () => {
     'tenants list',
     'scorecards validate',
     'playbooks try',
+    'indicators list',
+    'indicators show',
+    'indicators value',
+    'lineage',
   ])('teaches %s with an example', async (command) => {
     const help = await runCli([...command.split(' '), '--help'], NOWHERE);
     expect(help.code).toBe(0);
@@ -46,6 +50,10 @@ describe('the command line', () => {
       ['override', 'a', '--tenant', 'demo', '--note', 'x'],
       ['override', 'a', '--tenant', 'demo', '--note', 'x', '--score', '30'],
       ['override', 'a', '--tenant', 'demo', '--note', 'x', '--score', '130'],
+      ['indicators', 'show', 'npss'],
+      ['indicators', 'list', '--group', 'weather'],
+      ['indicators', 'value', 'a', '--tenant', 'demo', '--indicator', 'npss'],
+      ['lineage', 'survey.scor'],
     ];
     for (const args of wrong) {
       const { code, stderr, stdout } = await runCli(args, NOWHERE);
@@ -74,6 +82,25 @@ describe('the command line', () => {
       expect(stderr).toContain('No stack is up.');
       expect(stderr).toContain('npx bellwether stack up');
     }
+  });
+
+  it('shows indicators and lineage without any stack, and suggests what a misspelt name may stand for', async () => {
+    const listed = await runCli(['indicators', 'list', '--group', 'voice', '--json'], NOWHERE);
+    expect(JSON.parse(listed.stdout)).toEqual(
+      expect.arrayContaining([expect.objectContaining({ id: 'nps', group: 'voice', unit: 'points' })]),
+    );
+    const shown = await runCli(['indicators', 'show', 'nps'], NOWHERE);
+    expect(shown.stdout).toMatch(
+      /formula .*Reichheld[\s\S]*reads .*signals\.survey[\s\S]*scorecards +default: in voice/,
+    );
+    const lineage = await runCli(['lineage', 'ticket.priority', '--json'], NOWHERE);
+    expect(JSON.parse(lineage.stdout)).toMatchObject({
+      kind: 'field',
+      sources: ['tickets'],
+      measured: expect.arrayContaining(['open-urgent-tickets']),
+    });
+    const misspelt = await runCli(['indicators', 'show', 'usge-change'], NOWHERE);
+    expect(misspelt.stderr).toContain('Did you mean usage-change');
   });
 
   it('names every mistake of a mapping at once, before it looks for a stack', async () => {

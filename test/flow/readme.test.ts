@@ -34,6 +34,15 @@ describe('the README', () => {
     },
   );
 
+  it.each([
+    ['active-days.ts', '../../packages/domain/indicators/', '../'],
+    ['oracle.ts', '../../packages/testkit/oracles/', './'],
+  ])('shows the %s that is compiled and tested, with the imports it has in its place', (file, from, to) => {
+    const text = readFileSync(new URL(`docs/adding-an-indicator/${file}`, root), 'utf8');
+    const blocks = [...readme.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code]) => code);
+    expect(blocks).toContain(text.replaceAll(from, to));
+  });
+
   it.each(['README.md', 'services/README.md', ...pages('docs/')])(
     'links only to what exists, in %s',
     (page) => {

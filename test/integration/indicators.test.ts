@@ -13,6 +13,8 @@ import {
 } from '@bellwether/testkit';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { activeDays } from '../../docs/adding-an-indicator/active-days.ts';
+import { activeDays as activeDaysOracle } from '../../docs/adding-an-indicator/oracle.ts';
 import { createTestDatabase, type TestDatabase } from './support/database.ts';
 import { differenceOf, explainDifferences } from './support/differences.ts';
 
@@ -26,6 +28,7 @@ const ACCOUNTS = 1_120;
 /** Of all those, the histories that say anything an indicator reads: of each indicator at least so many. */
 const SPEAKING_MIN = 1_000;
 const SIGNALS_MAX = 70;
+const EXAMPLE_ACCOUNTS = 60;
 const TIMEOUT_MS = 300_000;
 /** Another every time; given, the same histories again. */
 const SEED = Number(process.env.SEED || Date.now() % 1_000_000_000);
@@ -150,6 +153,26 @@ describe('every indicator', () => {
     });
     if (differences.length > 0) expect.fail(explainDifferences(differences, INDICATORS, REPEAT));
   }
+
+  it('of the worked example in the README has the value its oracle gives it', async () => {
+    const [histories] = fc.sample(historiesOf(accounts.slice(0, EXAMPLE_ACCOUNTS), SIGNALS_MAX), 1);
+    const own = histories!.map((history) => ofRun(history, RUNS));
+    await load(
+      store,
+      own.flatMap((h) => h.copies),
+    );
+    const asked = createFactStore({ client: database.client, codec, registryUrl, indicators: [activeDays] });
+    const requests = own.flatMap((h) => h.asOfs.map((asOf) => ({ ...h, asOf })));
+    const evaluations = await asked.evaluate(requests, epochOf);
+    const got = evaluations.map((evaluation) => evaluation?.values[0]);
+    const want = requests.map(({ copies, asOf }, n) =>
+      evaluations[n] === null
+        ? undefined
+        : { indicator: activeDays.id, ...activeDaysOracle(historyOf(copies), asOf) },
+    );
+    expect(got).toEqual(want);
+    expect(new Set(got.map((value) => value?.value)).size).toBeGreaterThan(5);
+  });
 
   it('is in the vector exactly once, in catalogue order, and live at a day’s last millisecond is its close', async () => {
     const [history] = fc.sample(historiesOf([{ tenantId: 'close', accountId: 'a' }], SIGNALS_MAX), {

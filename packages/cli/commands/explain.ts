@@ -1,6 +1,7 @@
 import type { ClickHouse } from '@bellwether/clickhouse';
-import type { Instant } from '@bellwether/domain';
+import type { IndicatorValue, Instant } from '@bellwether/domain';
 import type { Command } from 'commander';
+import { readingText } from '../indicators/words.ts';
 import { accountJson, contributionJson } from '../look/account-json.ts';
 import { changesBetween } from '../look/changes.ts';
 import { type Judged, judgeAccounts, readingStore } from '../look/judge.ts';
@@ -13,6 +14,7 @@ import { points, print, printJson, signed } from '../output/print.ts';
 import { renderTable } from '../output/table.ts';
 import { withClickHouse } from '../stack/clickhouse.ts';
 import { indicatorsHere } from '../stack/indicators.ts';
+import { currencyHere } from '../stack/money.ts';
 import { instantOf } from './accounts.ts';
 import { dayOption, tenantOption } from './options.ts';
 
@@ -122,7 +124,9 @@ function explainJson(judged: Judged, lastChange: LastChange | null) {
   };
 }
 
-function printExplanation({ accountId, verdict, live }: Judged, lastChange: LastChange | null): void {
+function printExplanation(judged: Judged, lastChange: LastChange | null): void {
+  const { accountId, verdict, live } = judged;
+  const read = readerFor(judged);
   const { profile } = live;
   print([profile.name ?? accountId, profile.segment, profile.csmName].filter(Boolean).join(', '));
   print(
@@ -131,40 +135,45 @@ function printExplanation({ accountId, verdict, live }: Judged, lastChange: Last
   );
   for (const finding of verdict.findings) print(`! ${finding.flag}: ${finding.because}`);
   print('');
-  if (verdict.scoreTenths === null) printKnown(live);
-  else printSum(verdict);
+  if (verdict.scoreTenths === null) printKnown(live, read);
+  else printSum(verdict, read);
   const missing = live.values.filter(({ indicator }) => verdict.missing.includes(indicator));
   if (missing.length > 0)
-    print(`Not known: ${missing.map((v) => `${v.indicator} (${v.reason})`).join(', ')}`);
+    print(`Not known: ${missing.map((v) => `${v.indicator} (${read(v.indicator, v)})`).join(', ')}`);
   if (lastChange) printLastChange(lastChange);
 }
 
-/** Without a score nothing adds up to it; what is known is worth seeing all the same. */
-function printKnown({ values }: Judged['live']): void {
+type Reader = (indicator: string, reading: Pick<IndicatorValue, 'value' | 'reason'>) => string;
+
+/** Values and reasons in the words of the indicator and the tenant's currency. */
+function readerFor({ tenantId }: Judged): Reader {
   const indicators = new Map(indicatorsHere().map((indicator) => [indicator.id, indicator]));
-  const rows = values.flatMap(({ indicator: id, value }) => {
+  const currency = currencyHere(tenantId);
+  return (id, reading) => {
     const indicator = indicators.get(id);
-    if (!indicator || value === null) return [];
-    return [[indicator.group, indicator.title, rounded(value), indicator.unit]];
-  });
-  print('Too little is known for a score. What is known so far:\n');
-  print(
-    renderTable(
-      [{ title: 'GROUP' }, { title: 'INDICATOR' }, { title: 'VALUE', align: 'right' }, { title: 'UNIT' }],
-      rows,
-    ),
-  );
+    return indicator ? readingText(reading, indicator, currency) : String(reading.value ?? reading.reason);
+  };
 }
 
-function printSum(verdict: Judged['verdict']): void {
-  const units = new Map(indicatorsHere().map(({ id, unit }) => [id, unit]));
+/** Without a score nothing adds up to it; what is known is worth seeing all the same. */
+function printKnown({ values }: Judged['live'], read: Reader): void {
+  const indicators = new Map(indicatorsHere().map((indicator) => [indicator.id, indicator]));
+  const rows = values.flatMap((reading) => {
+    const indicator = indicators.get(reading.indicator);
+    if (!indicator || reading.value === null) return [];
+    return [[indicator.group, indicator.title, read(indicator.id, reading)]];
+  });
+  print('Too little is known for a score. What is known so far:\n');
+  print(renderTable([{ title: 'GROUP' }, { title: 'INDICATOR' }, { title: 'VALUE', align: 'right' }], rows));
+}
+
+function printSum(verdict: Judged['verdict'], read: Reader): void {
   print(
     renderTable(
       [
         { title: 'GROUP' },
         { title: 'INDICATOR' },
         { title: 'VALUE', align: 'right' },
-        { title: 'UNIT' },
         { title: 'HEALTH', align: 'right' },
         { title: 'WEIGHT', align: 'right' },
         { title: 'POINTS', align: 'right' },
@@ -172,8 +181,7 @@ function printSum(verdict: Judged['verdict']): void {
       verdict.contributions.map((line) => [
         line.group,
         line.title,
-        line.value === null ? null : rounded(line.value),
-        units.get(line.id) ?? '',
+        line.value === null ? null : read(line.id, { value: line.value, reason: null }),
         points(line.healthTenths),
         line.weight === 0 ? null : `${(line.weight * 100).toFixed(1)} %`,
         points(line.tenths),
@@ -181,10 +189,6 @@ function printSum(verdict: Judged['verdict']): void {
     ),
   );
   print(`Sum: ${points(verdict.scoreTenths)}`);
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 100) / 100;
 }
 
 function printLastChange(change: LastChange): void {

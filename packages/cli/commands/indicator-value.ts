@@ -7,7 +7,7 @@ import { print, printJson } from '../output/print.ts';
 import { renderTable } from '../output/table.ts';
 import { withClickHouse } from '../stack/clickhouse.ts';
 import { indicatorNamed, indicatorsHere } from '../stack/indicators.ts';
-import { moneyHere } from '../stack/money.ts';
+import { currencyHere } from '../stack/money.ts';
 import { instantOf } from './accounts.ts';
 import { dayOption, tenantOption } from './options.ts';
 
@@ -45,8 +45,7 @@ Examples:
     )
     .action(async (accountId: string, options: Options) => {
       const { readings, asOf } = await read(accountId, options);
-      const { rates } = moneyHere();
-      const currency = rates.tenants[options.tenant] ?? rates.base;
+      const currency = currencyHere(options.tenant);
       if (options.json) return printJson(readings.map((reading) => readingJson(reading, currency)));
       printReadings(readings, currency);
       print(`\n${accountId} of ${options.tenant} as of ${new Date(asOf).toISOString()}`);

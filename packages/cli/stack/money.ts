@@ -10,3 +10,9 @@ export function moneyHere(env: NodeJS.ProcessEnv = process.env): MoneyConfigurat
     throw new CliError(error.message, { cause: error });
   }
 }
+
+/** The currency a tenant's money is told in. */
+export function currencyHere(tenantId: string): string {
+  const { rates } = moneyHere();
+  return rates.tenants[tenantId] ?? rates.base;
+}
