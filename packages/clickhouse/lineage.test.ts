@@ -5,7 +5,6 @@ import {
   type BucketTopic,
   columnOf,
   ENVELOPE_FIELDS,
-  INDICATORS,
   type IndicatorSource,
   lineageOf,
   missingFields,
@@ -13,6 +12,7 @@ import {
   SOURCES,
   tableReads,
 } from '@bellwether/domain';
+import { TEST_INDICATORS } from '@bellwether/testkit';
 import { describe, expect, it } from 'vitest';
 
 const TOPICS = signalTopics.map(({ name }) => name as string);
@@ -100,7 +100,7 @@ it.each(BUCKET_TOPICS.map((bucket) => [bucket.topic, bucket] as const))(
 
 describe('the schemas', () => {
   it('have every field that an indicator reads', () => {
-    expect(missingFields(INDICATORS, schemaFields)).toEqual([]);
+    expect(missingFields(TEST_INDICATORS, schemaFields)).toEqual([]);
   });
 
   const read = SOURCES.flatMap((source) =>
@@ -111,7 +111,7 @@ describe('the schemas', () => {
   it.each(read)(
     'cannot lose what %s reads, %s.%s, without a fault that names it and its indicators',
     (source, topic, field) => {
-      const faults = missingFields(INDICATORS, (asked) => {
+      const faults = missingFields(TEST_INDICATORS, (asked) => {
         const fields = schemaFields(asked);
         if (asked === topic) fields?.delete(field);
         return fields;
@@ -119,8 +119,8 @@ describe('the schemas', () => {
       const fault = faults.find((text) =>
         text.startsWith(`the schema of ${topic} has no ${field}, which the source ${source} `),
       );
-      const readers = INDICATORS.filter((indicator) => {
-        const { sources, fields } = lineageOf(indicator, INDICATORS);
+      const readers = TEST_INDICATORS.filter((indicator) => {
+        const { sources, fields } = lineageOf(indicator, TEST_INDICATORS);
         return sources.has(source) && fields.has(`${topic}.${field}`);
       });
       expect(readers.filter(({ id }) => !fault?.includes(id))).toEqual([]);

@@ -1,6 +1,7 @@
+export { type Assessments, readAssessments } from './assessments.ts';
 export { readIndicatorConfiguration, readIndicators, SHIPPED_CONFIG_DIR } from './indicators.ts';
 export { type MoneyConfiguration, readMoney } from './money.ts';
-export { ConfigurationFault, readYamlFile } from './read-file.ts';
+export { ConfigurationFault, checkYamlFile, readYamlFile } from './read-file.ts';
 export {
   mistakesTogether,
   readScorecardFile,

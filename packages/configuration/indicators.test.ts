@@ -16,6 +16,7 @@ describe('the configuration of indicators', () => {
   it('as shipped has every indicator there is', () => {
     const ids = readIndicators().map(({ id }) => id);
     expect(ids).toEqual(expect.arrayContaining(INDICATORS.map(({ id }) => id)));
+    expect(ids).toEqual(expect.arrayContaining(['likelihood-to-renew', 'likelihood-to-stay', 'outlook']));
   });
 
   it('names every mistake with its path', () => {

@@ -5,7 +5,9 @@ import {
   type Indicator,
   type IndicatorConfiguration,
   indicatorsOf,
+  scoredQuestions,
 } from '@bellwether/domain';
+import { readAssessments } from './assessments.ts';
 import { readYamlFile } from './read-file.ts';
 
 /** The configuration in this repository. */
@@ -13,7 +15,11 @@ export const SHIPPED_CONFIG_DIR = fileURLToPath(new URL('../../config', import.m
 
 /** What an operator decides about indicators, from a folder like `config/`. @throws ConfigurationFault */
 export function readIndicatorConfiguration(dir: string = SHIPPED_CONFIG_DIR): IndicatorConfiguration {
-  return { features: readYamlFile(join(dir, 'features.yaml'), featuresSchema).tiers };
+  const { templates, earlier } = readAssessments(join(dir, 'assessments'));
+  return {
+    features: readYamlFile(join(dir, 'features.yaml'), featuresSchema).tiers,
+    questions: scoredQuestions(templates, earlier),
+  };
 }
 
 /** Every indicator there is under a folder's configuration. */

@@ -13,14 +13,23 @@ export class ConfigurationFault extends Error {
   }
 }
 
+export type CheckedFile<T> =
+  | { readonly kind: 'valid'; readonly value: T }
+  | { readonly kind: 'faulty'; readonly problems: readonly string[]; readonly cause?: unknown };
+
+/** A YAML file, checked, or every problem of it. Throws the system's error where there is no file. */
+export function checkYamlFile<S extends z.ZodType>(path: string, schema: S): CheckedFile<z.output<S>> {
+  const document = parseDocument(readFileSync(path, 'utf8'));
+  if (document.errors.length > 0)
+    return { kind: 'faulty', problems: document.errors.map((error) => error.message) };
+  const parsed = schema.safeParse(document.toJS());
+  if (parsed.success) return { kind: 'valid', value: parsed.data };
+  return { kind: 'faulty', problems: explainZodIssues(parsed.error), cause: parsed.error };
+}
+
 /** A YAML file, checked. @throws ConfigurationFault naming every problem; the system's error where there is no file */
 export function readYamlFile<S extends z.ZodType>(path: string, schema: S): z.output<S> {
-  const document = parseDocument(readFileSync(path, 'utf8'));
-  if (document.errors.length > 0) {
-    const problems = document.errors.map((error) => error.message);
-    throw new ConfigurationFault(path, problems);
-  }
-  const parsed = schema.safeParse(document.toJS());
-  if (parsed.success) return parsed.data;
-  throw new ConfigurationFault(path, explainZodIssues(parsed.error), parsed.error);
+  const checked = checkYamlFile(path, schema);
+  if (checked.kind === 'valid') return checked.value;
+  throw new ConfigurationFault(path, checked.problems, checked.cause);
 }

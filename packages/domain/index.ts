@@ -1,3 +1,6 @@
+export { type ScoredQuestion, scoredQuestions } from './assessments/questions.ts';
+export { anchorsOf, onPresentScale, type Scale, scaleOf } from './assessments/scale.ts';
+export * from './assessments/template.ts';
 export { assembleMeasured, type ValueRow } from './indicators/assemble.ts';
 export {
   BUCKET_METRICS,
@@ -31,6 +34,7 @@ export * from './indicators/fact-store.ts';
 export { fieldsBehind, type SignalField } from './indicators/fields.ts';
 export { healthOf } from './indicators/health.ts';
 export { type Lineage, lineageOf, missingFields } from './indicators/lineage.ts';
+export { WISHED_FREQUENCIES, WISHED_FREQUENCY_QUESTION } from './indicators/relationship/engagement.ts';
 export { ENVELOPE_FIELDS, type IndicatorSource, topicsOf } from './indicators/source.ts';
 export { SOURCES } from './indicators/sources/catalogue.ts';
 export { namesIn, tableReads } from './indicators/sql/reads.ts';

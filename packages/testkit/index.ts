@@ -11,3 +11,4 @@ export type { Oracle } from './oracles/oracle.ts';
 export type * from './oracles/signals.ts';
 export { plainReader, readingsOf } from './plain-reader.ts';
 export { testStack } from './stack.ts';
+export { TEST_CONFIGURATION, TEST_INDICATORS } from './test-indicators.ts';

@@ -12,7 +12,6 @@ import {
   type Evaluation,
   type EvaluationRequest,
   type FactStore,
-  INDICATORS,
   type Indicator,
   type IndicatorChange,
   type LandOutcome,
@@ -24,6 +23,7 @@ import { partitionOf } from '@bellwether/kafka';
 import { MemoryAccount } from './memory-account.ts';
 import { compareBytes } from './oracles/history.ts';
 import type { Signal } from './oracles/signals.ts';
+import { TEST_INDICATORS } from './test-indicators.ts';
 
 /** ClickHouse's code for Avro bytes it cannot read. */
 const UNREADABLE = 86;
@@ -42,7 +42,7 @@ export class MemoryFactStore implements FactStore {
   readonly #sources: readonly ComposedSource[];
   readonly #decode: (topic: string, wire: Uint8Array) => object;
 
-  constructor({ decode = decodeJson, indicators = INDICATORS }: MemoryFactStoreOptions = {}) {
+  constructor({ decode = decodeJson, indicators = TEST_INDICATORS }: MemoryFactStoreOptions = {}) {
     this.#decode = decode;
     this.#indicators = indicators;
     this.#sources = composeEvaluation(indicators).sources;

@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readIndicators } from '@bellwether/configuration';
 import { signalTopics } from '@bellwether/contracts';
-import { INDICATORS, lineageOf } from '@bellwether/domain';
+import { lineageOf } from '@bellwether/domain';
 import { describe, expect, it } from 'vitest';
 
+const INDICATORS = readIndicators();
 const root = new URL('../../', import.meta.url);
 const readme = readFileSync(new URL('README.md', root), 'utf8');
 

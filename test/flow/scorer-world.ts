@@ -7,7 +7,6 @@ import {
   changeToWire,
   closeOf,
   type Evaluation,
-  INDICATORS,
   implicitTenant,
   type Override,
   type ScoreChange,
@@ -32,6 +31,7 @@ import { createScorer, type Scorer } from '../../services/scorer/pipeline.ts';
 import { GROUP, INPUTS, SCORES, type ScorerPorts } from '../../services/scorer/ports.ts';
 
 export const NOON = Date.parse('2026-03-10T12:00:00.000Z');
+const INDICATORS = readIndicators();
 const SHIPPED = new URL('../../config/scorecards', import.meta.url).pathname;
 
 export interface Instance {
@@ -58,7 +58,7 @@ export async function scorerWorld(batchSize = (available: number) => available) 
   await setup.ensureTopics(topics);
   const writer = await setup.writer();
   const publish = (weight = 30) => {
-    const card = readScorecardSet(SHIPPED, readIndicators()).at(-1)!;
+    const card = readScorecardSet(SHIPPED, INDICATORS).at(-1)!;
     const [usage, ...others] = card.groups;
     const scorecard = scorecardSchema.parse({ ...card, groups: [{ ...usage, weight }, ...others] });
     return publishScorecard(setup, codec, {

@@ -1,6 +1,6 @@
 import { createFactStore } from '@bellwether/clickhouse';
 import { createCodec, newestSchema, registerSchemas, sampleOf } from '@bellwether/contracts';
-import { factStoreContract } from '@bellwether/testkit';
+import { factStoreContract, TEST_INDICATORS } from '@bellwether/testkit';
 import { afterAll, describe, inject } from 'vitest';
 import { createTestDatabase, type TestDatabase } from './support/database.ts';
 
@@ -20,6 +20,7 @@ describe('the fact store on ClickHouse', () => {
         client: database.client,
         codec,
         registryUrl: inject('clickHouseRegistryUrl'),
+        indicators: TEST_INDICATORS,
       }),
       wire: ({ topic, ...signal }) =>
         codec.encode(topic, { ...sampleOf(newestSchema(topic)), userId: null, ...signal }),

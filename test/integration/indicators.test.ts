@@ -1,6 +1,6 @@
 import { createFactStore } from '@bellwether/clickhouse';
 import { type Codec, createCodec, newestSchema, registerSchemas, sampleOf } from '@bellwether/contracts';
-import { dayOf, type FactStore, INDICATORS, lineageOf } from '@bellwether/domain';
+import { dayOf, type FactStore, lineageOf } from '@bellwether/domain';
 import {
   EXAMPLES,
   evaluateNaively,
@@ -10,6 +10,7 @@ import {
   type RandomHistory,
   readingsOf,
   type Signal,
+  TEST_INDICATORS,
 } from '@bellwether/testkit';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -71,8 +72,8 @@ async function load(store: FactStore, copies: readonly Signal[]): Promise<void> 
 }
 
 const topicsRead = new Map(
-  INDICATORS.map((indicator) => {
-    const fields = [...lineageOf(indicator, INDICATORS).fields];
+  TEST_INDICATORS.map((indicator) => {
+    const fields = [...lineageOf(indicator, TEST_INDICATORS).fields];
     return [indicator.id, new Set(fields.map((field) => field.slice(0, field.lastIndexOf('.'))))];
   }),
 );
@@ -97,6 +98,7 @@ describe('every indicator', () => {
       client: database.client,
       codec,
       registryUrl: inject('clickHouseRegistryUrl'),
+      indicators: TEST_INDICATORS,
     });
   });
 
@@ -125,7 +127,7 @@ describe('every indicator', () => {
   it(
     `has the value its oracle gives it, on ${SPEAKING_MIN} random histories and more`,
     async () => {
-      const speaking = new Map(INDICATORS.map(({ id }) => [id, 0]));
+      const speaking = new Map(TEST_INDICATORS.map(({ id }) => [id, 0]));
       for (let run = 0; run < RUNS; run += 1) {
         const seed = SEED + run;
         const [histories] = fc.sample(historiesOf(accounts, SIGNALS_MAX), { numRuns: 1, seed });
@@ -151,7 +153,7 @@ describe('every indicator', () => {
       const oracles = h.asOfs.map((asOf) => evaluateNaively(plain, asOf, 1));
       return differenceOf(h, oracles, evaluations.slice(n * looks, (n + 1) * looks)) ?? [];
     });
-    if (differences.length > 0) expect.fail(explainDifferences(differences, INDICATORS, REPEAT));
+    if (differences.length > 0) expect.fail(explainDifferences(differences, TEST_INDICATORS, REPEAT));
   }
 
   it('of the worked example in the README has the value its oracle gives it', async () => {
@@ -187,6 +189,6 @@ describe('every indicator', () => {
       epochOf,
     );
     expect(live).toEqual(atClose);
-    expect(atClose?.values.map((v) => v.indicator)).toEqual(INDICATORS.map(({ id }) => id));
+    expect(atClose?.values.map((v) => v.indicator)).toEqual(TEST_INDICATORS.map(({ id }) => id));
   });
 });

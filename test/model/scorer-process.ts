@@ -1,5 +1,6 @@
+import { readIndicators } from '@bellwether/configuration';
 import { scorecardFromWire, type WireScorecard } from '@bellwether/contracts';
-import { ALL_TENANTS, INDICATORS, scorecardSchema } from '@bellwether/domain';
+import { ALL_TENANTS, scorecardSchema } from '@bellwether/domain';
 import { scorecardTable } from '@bellwether/kafka';
 import { createScorer } from '../../services/scorer/pipeline.ts';
 import { GROUP, INPUTS, SCORES, type ScorerPorts } from '../../services/scorer/ports.ts';
@@ -33,7 +34,9 @@ export const SCORECARD_ROW: WireScorecard = {
 };
 export const SCORECARD_VERSION = scorecardFromWire(SCORECARD_ROW);
 export const SCORED = new Map(
-  INDICATORS.filter(({ id }) => id === LOGINS || id === LIKELIHOOD).map((each) => [each.id, each]),
+  readIndicators()
+    .filter(({ id }) => id === LOGINS || id === LIKELIHOOD)
+    .map((each) => [each.id, each]),
 );
 
 /** One process of the scorer: the real pipeline over the model's log and clock. */

@@ -1,26 +1,57 @@
+import {
+  type AssessmentTemplate,
+  meaningOf,
+  type Question,
+  STEPS,
+  type Step,
+  type Steps,
+} from '@bellwether/domain';
 import { input, select } from '@inquirer/prompts';
-import type { Answer } from './sitting.ts';
-import type { AssessmentTemplate, Step } from './template.ts';
+import { note } from '../output/print.ts';
+import type { Answer } from './answers.ts';
 
-const STEPS = [5, 4, 3, 2, 1] as const satisfies readonly Step[];
+const CANNOT_SAY = { value: null, name: '–  I cannot say' };
 
 /** Asks every question in the terminal; a question may be skipped. */
 export async function askAll(template: AssessmentTemplate, account: string): Promise<Answer[]> {
-  process.stderr.write(`${template.title}: ${account}\n`);
+  note(`${template.title}: ${account}`);
   const answers: Answer[] = [];
   for (const question of template.questions) {
-    const score = await select<Step | null>({
-      message: question.question,
-      choices: [
-        ...STEPS.map((step) => ({ value: step, name: `${step}  ${question.steps[step]}` })),
-        { value: null, name: '–  I cannot say' },
-      ],
-      default: 3 as Step,
-      loop: false,
-    });
-    if (score === null) continue;
-    const note = await input({ message: 'Why? (Enter for none)' });
-    answers.push({ question, score, ...(note.trim() ? { note: note.trim() } : {}) });
+    const said = await ask(question);
+    if (said === null) continue;
+    const why = 'answer' in said ? '' : (await input({ message: 'Why? (Enter for none)' })).trim();
+    answers.push({ template, question, said, ...(why ? { note: why } : {}) });
   }
   return answers;
+}
+
+/** Asks for one step; null where nobody can say. */
+export async function askStep(message: string, steps: Steps): Promise<Step | null> {
+  return select<Step | null>({
+    message,
+    choices: [
+      ...STEPS.toReversed().map((n) => ({ value: n, name: `${n}  ${meaningOf(steps, n)}` })),
+      CANNOT_SAY,
+    ],
+    default: 3 as Step,
+    loop: false,
+  });
+}
+
+async function ask({ question, open, steps, choices }: Question): Promise<Answer['said'] | null> {
+  if (choices) {
+    const names = Object.entries(choices).map(([value, name]) => ({ value, name }));
+    const choice = await select<string | null>({
+      message: question,
+      choices: [...names, CANNOT_SAY],
+      loop: false,
+    });
+    return choice === null ? null : { choice };
+  }
+  if (open || !steps) {
+    const answer = (await input({ message: `${question} (Enter for none)` })).trim();
+    return answer === '' ? null : { answer };
+  }
+  const score = await askStep(question, steps);
+  return score === null ? null : { score };
 }

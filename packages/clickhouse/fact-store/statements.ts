@@ -16,6 +16,8 @@ export const READ_SETTINGS: Settings = {
   // Planning them costs more than they save on joins this small.
   enable_join_runtime_filters: 0,
   output_format_json_quote_64bit_integers: 0,
+  // Facets are the same text wherever they are made.
+  output_format_json_escape_forward_slashes: 0,
 };
 
 export const WRITE_SETTINGS: Settings = {

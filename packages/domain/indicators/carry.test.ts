@@ -35,7 +35,7 @@ describe('what an evaluation carries over from the one before', () => {
   it('is state that no touched topic feeds, and never the buckets', () => {
     const carried = carriedIds(['signals.assessment']);
     expect(carried).toContain('tickets');
-    for (const read of ['days', 'assessments', 'interactions']) expect(carried).not.toContain(read);
+    for (const read of ['days', 'assessments']) expect(carried).not.toContain(read);
   });
 
   it('is nothing of a source with an indicator that the earlier one did not know', () => {

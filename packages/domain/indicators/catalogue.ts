@@ -12,12 +12,13 @@ import { goalProgress } from './goals/goal-progress.ts';
 import { milestonesOnTime } from './goals/milestones-on-time.ts';
 import { overdueMilestones } from './goals/overdue-milestones.ts';
 import { successPlanPresent } from './goals/success-plan-present.ts';
-import { communicationTone } from './judgement/communication-tone.ts';
-import { likelihoodToRenew } from './judgement/likelihood-to-renew.ts';
-import { relationshipStrength } from './judgement/relationship-strength.ts';
-import { valueReceived } from './judgement/value-received.ts';
+import { assessmentIndicator } from './judgement/assessment-indicator.ts';
+import { judgementAge } from './judgement/judgement-age.ts';
 import { championChange } from './relationship/champion-change.ts';
+import { contactBreadth } from './relationship/contact-breadth.ts';
+import { csmChange } from './relationship/csm-change.ts';
 import { engagementFrequency } from './relationship/engagement-frequency.ts';
+import { engagementRegularity } from './relationship/engagement-regularity.ts';
 import { interactionTone } from './relationship/interaction-tone.ts';
 import { defectTicketsPerActiveUser } from './support/defect-tickets-per-active-user.ts';
 import { escalations } from './support/escalations.ts';
@@ -44,7 +45,7 @@ import { textSentiment } from './voice/text-sentiment.ts';
  * Every indicator there is under a configuration, in the order vectors carry them; a derived one stands after those it
  * reads. Adding one is adding its file and its line here.
  */
-export function indicatorsOf(_configuration: IndicatorConfiguration): readonly Indicator[] {
+export function indicatorsOf({ questions }: IndicatorConfiguration): readonly Indicator[] {
   return [
     loginsPerWeek,
     activeUsers,
@@ -67,12 +68,13 @@ export function indicatorsOf(_configuration: IndicatorConfiguration): readonly I
     nps,
     csat,
     textSentiment,
-    likelihoodToRenew,
-    valueReceived,
-    relationshipStrength,
-    communicationTone,
+    ...questions.map(assessmentIndicator),
+    judgementAge,
     championChange,
     engagementFrequency,
+    engagementRegularity,
+    contactBreadth,
+    csmChange,
     interactionTone,
     successPlanPresent,
     milestonesOnTime,
@@ -88,7 +90,7 @@ export function indicatorsOf(_configuration: IndicatorConfiguration): readonly I
   ];
 }
 
-/** The indicators of an operator who has configured nothing. */
+/** The indicators of an operator who has configured nothing, and so has no assessment questions. */
 export const INDICATORS = indicatorsOf(NOTHING_CONFIGURED);
 
 const byId = new Map(INDICATORS.map((indicator) => [indicator.id, indicator]));

@@ -12,7 +12,11 @@ const times = (text: string, part: string) => text.split(part).length - 1;
 describe('composed indicators', () => {
   it('are one query with one branch a source, however many indicators read it', () => {
     const sql = composeEvaluation().toSQL(REQUESTS, everyTopic)!;
-    const sources = new Set([...INDICATORS.filter(isMeasured).map((i) => i.source), 'accounts']);
+    const sources = new Set([
+      ...INDICATORS.filter(isMeasured).map((i) => i.source),
+      'accounts',
+      'assessments',
+    ]);
     expect(times(sql, "' AS source")).toBe(sources.size);
     expect(sql.startsWith('WITH requests AS (SELECT * FROM asked)')).toBe(true);
     expect(sql).toContain(`(tenant_id, account_id) IN (('t', 'a'))`);

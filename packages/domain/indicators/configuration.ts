@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ScoredQuestion } from '../assessments/questions.ts';
 
 const names = z.array(z.string().min(1)).default([]);
 
@@ -25,9 +26,11 @@ export type FeatureTiers = z.output<typeof featuresSchema>['tiers'];
 /** What an operator decides about indicators. */
 export interface IndicatorConfiguration {
   readonly features: FeatureTiers;
+  /** Each is an indicator. */
+  readonly questions: readonly ScoredQuestion[];
 }
 
-export const NOTHING_CONFIGURED: IndicatorConfiguration = { features: [] };
+export const NOTHING_CONFIGURED: IndicatorConfiguration = { features: [], questions: [] };
 
 /** For editors: `config/features.schema.json`. */
 export function featuresJsonSchema(): object {

@@ -1,12 +1,13 @@
 import { type Derivation, type Indicator, type Item, isDerived, type Measured } from './definition.ts';
-import type { Evaluation, IndicatorValue } from './evaluation.ts';
+import type { Evaluation, Facets, IndicatorValue } from './evaluation.ts';
 
 /** An evaluation of what was measured, with what follows from it: every indicator once, in their order. */
 export function deriveAll(indicators: readonly Indicator[], measured: Evaluation): Evaluation {
   const values = new Map(measured.values.map((value) => [value.indicator, value]));
+  const facet = parsedOnce(measured.facets);
   for (const indicator of indicators) {
     if (!isDerived(indicator)) continue;
-    const reading = indicator.derive(measuredBy(measured, values, indicator));
+    const reading = indicator.derive(measuredBy(measured, values, facet, indicator));
     values.set(indicator.id, { indicator: indicator.id, ...reading });
   }
   return { ...measured, values: indicators.map(({ id }) => values.get(id)!) };
@@ -16,12 +17,23 @@ export function deriveAll(indicators: readonly Indicator[], measured: Evaluation
 export function itemsOf(indicator: Indicator, evaluation: Evaluation): readonly Item[] | null {
   if (!indicator.items) return null;
   const values = new Map(evaluation.values.map((value) => [value.indicator, value]));
-  return indicator.items.list(measuredBy(evaluation, values, indicator.items));
+  const facet = parsedOnce(evaluation.facets);
+  return indicator.items.list(measuredBy(evaluation, values, facet, indicator.items));
+}
+
+/** Many indicators read the same facet. */
+function parsedOnce(facets: Facets): (id: string) => unknown {
+  const parsed = new Map<string, unknown>();
+  return (id) => {
+    if (!parsed.has(id)) parsed.set(id, JSON.parse(facets[id] ?? 'null'));
+    return parsed.get(id);
+  };
 }
 
 function measuredBy(
-  { facets, profile, version }: Evaluation,
+  { profile, version }: Evaluation,
   values: ReadonlyMap<string, IndicatorValue>,
+  parsed: (facet: string) => unknown,
   { from, facets: named = [], profile: namedOfAccount = [] }: Derivation,
 ): Measured {
   return {
@@ -32,7 +44,7 @@ function measuredBy(
     },
     facet: (id) => {
       if (!named.includes(id)) throw new TypeError(`the facet ${id} is not named`);
-      return JSON.parse(facets[id] ?? 'null') as unknown;
+      return parsed(id);
     },
     profile: only(profile, namedOfAccount),
     asOf: version.asOf,

@@ -34,6 +34,14 @@ describe('masked-risk', () => {
     expect(flagsFor({ use: 90, renew: 75, 'communication-tone': 20 })).toEqual(['masked-risk']);
   });
 
+  it('is not raised by how long ago they were judged', () => {
+    const age = { ...indicators.get('renew')!, id: 'age', unit: 'days' } as const;
+    const vector = evaluation({ values: { use: 90, renew: 75 } });
+    const aged = { ...vector, values: [...vector.values, { indicator: 'age', value: 5, reason: null }] };
+    const all = new Map([...indicators, ['age', age]]);
+    expect(findingsOf(card, knownOf(aged, all), score(card, all, aged))).toEqual([]);
+  });
+
   it('is not raised when nobody worries, or when the numbers are no mask', () => {
     expect(flagsFor({ use: 90, renew: 75, plan: 80 })).toEqual([]);
     expect(flagsFor({ use: 30, renew: 25 })).toEqual([]);

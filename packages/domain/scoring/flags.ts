@@ -83,7 +83,9 @@ function worryLimit(
   limits: { judgementBelow: number; goalsBelow: number; relationshipBelow: number },
 ): number | null {
   if (RELATIONSHIP_JUDGEMENTS.has(indicator.id)) return limits.relationshipBelow;
-  if (indicator.group === 'judgement') return limits.judgementBelow;
+  if (indicator.group === 'judgement')
+    // How long ago they judged is no worry of theirs.
+    return indicator.unit === 'days' ? null : limits.judgementBelow;
   return indicator.group === 'goals' ? limits.goalsBelow : null;
 }
 

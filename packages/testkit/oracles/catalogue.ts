@@ -1,3 +1,5 @@
+import { readIndicatorConfiguration } from '@bellwether/configuration';
+import { OWN_HEALTH } from '../test-indicators.ts';
 import { arr, lifetimeRevenue, mrr, mrrChange, noticeGiven, renewalDueDays } from './commercial.ts';
 import {
   blockedGoals,
@@ -6,12 +8,24 @@ import {
   overdueMilestones,
   successPlanPresent,
 } from './goals.ts';
-import { scoreOf } from './judgement.ts';
+import { changedScoreOf, currentAnswersFacet, judgementAge, scoreOf } from './judgement.ts';
 import type { FacetOracle, Oracle } from './oracle.ts';
-import { championChange, engagementFrequency, interactionTone } from './people.ts';
+import {
+  championChange,
+  contactBreadth,
+  contactsGoneFacet,
+  csmChange,
+  engagementFacet,
+  engagementFrequency,
+  engagementRegularity,
+  interactionTone,
+  metContactsFacet,
+} from './people.ts';
 import * as support from './support.ts';
 import { activeUsers, daysSinceLastSeen, featureBreadth, loginsPerWeek, usageChange } from './usage.ts';
 import { csat, nps, textSentiment } from './voice.ts';
+
+const SHIPPED_QUESTIONS = readIndicatorConfiguration().questions.map(({ id }) => id);
 
 /** One oracle per indicator id; a test holds it against the catalogue. */
 export const ORACLES: ReadonlyMap<string, Oracle> = new Map(
@@ -37,12 +51,16 @@ export const ORACLES: ReadonlyMap<string, Oracle> = new Map(
     nps,
     csat,
     'text-sentiment': textSentiment,
-    'likelihood-to-renew': scoreOf('likelihood-to-renew'),
-    'value-received': scoreOf('value-received'),
-    'relationship-strength': scoreOf('relationship-strength'),
-    'communication-tone': scoreOf('communication-tone'),
+    ...Object.fromEntries(SHIPPED_QUESTIONS.map((id) => [id, scoreOf(id)])),
+    'executive-sponsorship': changedScoreOf('executive-sponsorship', OWN_HEALTH.present, {
+      'own/1': OWN_HEALTH.first,
+    }),
+    'judgement-age': judgementAge,
     'champion-change': championChange,
     'engagement-frequency': engagementFrequency,
+    'engagement-regularity': engagementRegularity,
+    'contact-breadth': contactBreadth,
+    'csm-change': csmChange,
     'interaction-tone': interactionTone,
     'success-plan-present': successPlanPresent,
     'milestones-on-time': milestonesOnTime,
@@ -62,5 +80,9 @@ export const ORACLES: ReadonlyMap<string, Oracle> = new Map(
 export const FACETS: ReadonlyMap<string, FacetOracle> = new Map(
   Object.entries({
     ticketsOpened: support.ticketsOpened,
+    currentAnswers: currentAnswersFacet,
+    engagement: engagementFacet,
+    metContacts: metContactsFacet,
+    contactsGone: contactsGoneFacet,
   }),
 );

@@ -3,10 +3,10 @@ import {
   dayOf,
   type Evaluation,
   facetsRead,
-  INDICATORS,
   type Indicator,
   type Instant,
 } from '@bellwether/domain';
+import { TEST_INDICATORS } from '../test-indicators.ts';
 import { FACETS, ORACLES } from './catalogue.ts';
 import { churnedAt, mrr, renewalAt } from './commercial.ts';
 import { type History, startOfNextDay } from './history.ts';
@@ -17,7 +17,7 @@ export function evaluateNaively(
   history: History,
   asOf: Instant,
   epoch: number,
-  indicators: readonly Indicator[] = INDICATORS,
+  indicators: readonly Indicator[] = TEST_INDICATORS,
 ): Evaluation | null {
   const facts = history.facts.filter((f) => f.occurredAt < startOfNextDay(asOf));
   if (facts.length === 0) return null;

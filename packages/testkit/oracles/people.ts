@@ -1,6 +1,8 @@
-import { groupBy } from './history.ts';
+import { DAY_MS, type Instant } from '@bellwether/domain';
+import { compareBytes, groupBy, type History } from './history.ts';
 import { standingAnswer } from './judgement.ts';
-import { known, meanIn, type Oracle, sum, unknown, weightIn } from './oracle.ts';
+import { ageInDays, type FacetOracle, known, meanIn, type Oracle, sum, unknown, weightIn } from './oracle.ts';
+import type { InteractionSignal } from './signals.ts';
 
 const isKeyRole = (role: string | null | undefined) => role === 'champion' || role === 'sponsor';
 
@@ -32,16 +34,10 @@ const EXPECTED = {
 } as const;
 
 export const engagementFrequency: Oracle = (history, asOf) => {
-  const reports = groupBy(history.byInstant('signals.interaction', asOf), (s) => s.interactionId);
-  if (reports.size === 0) return unknown('never');
-  const wish = standingAnswer(history, asOf, 'wished-contact-frequency');
-  const choice = wish && !wish.withdrawn ? wish.answer.choice : null;
-  const expected = EXPECTED[(choice ?? 'monthly') as keyof typeof EXPECTED] ?? EXPECTED.monthly;
-  const held = [...reports.values()]
-    .map((versions) => versions.at(-1)!)
-    .filter(
-      (s) => (s.kind === 'meeting' || s.kind === 'call') && s.outcome === 'held' && s.staffRole === 'cs',
-    );
+  const reports = reportsOf(history, asOf);
+  if (reports.length === 0) return unknown('never');
+  const expected = EXPECTED[wishOf(history, asOf)];
+  const held = reports.filter(isMeetingWithCs);
   return known(sum(held.map((s) => weightIn(s.occurredAt, asOf, expected.days))) / expected.contacts);
 };
 
@@ -56,3 +52,92 @@ export const interactionTone: Oracle = (history, asOf) => {
   });
   return meanIn(toned, asOf, 90);
 };
+
+const PERIODS = {
+  weekly: { days: 7, most: 12 },
+  fortnightly: { days: 14, most: 6 },
+  monthly: { days: 31, most: 6 },
+  quarterly: { days: 92, most: 4 },
+} as const;
+
+export const engagementRegularity: Oracle = (history, asOf) => {
+  const reports = reportsOf(history, asOf);
+  if (reports.length === 0) return unknown('never');
+  const { days, most } = PERIODS[wishOf(history, asOf)];
+  const ages = (some: readonly InteractionSignal[]) => some.map((s) => ageInDays(s.occurredAt, asOf));
+  const oldest = Math.max(...ages(reports));
+  const met = ages(reports.filter(isMeetingWithCs));
+  const kept: boolean[] = [];
+  for (let newest = 0; newest + days - 1 <= oldest && kept.length < most; newest += days) {
+    kept.push(met.some((age) => age >= newest && age < newest + days));
+  }
+  if (kept.length < 2) return unknown('too-little-history');
+  return known(kept.filter((yes) => yes).length / kept.length);
+};
+
+export const contactBreadth: Oracle = (history, asOf) => {
+  const reports = reportsOf(history, asOf);
+  if (!reports.some((s) => (s.contactIds ?? []).length > 0)) return unknown('never');
+  const left = new Set(contactsLeft(history, asOf));
+  return known(contactsMet(reports, asOf).filter((id) => !left.has(id)).length);
+};
+
+export const csmChange: Oracle = (history, asOf) => {
+  const named = history.byInstant('signals.account', asOf).filter((s) => s.csmId);
+  if (named.length === 0) return unknown('never');
+  const changes = named.filter((s, n) => n > 0 && s.csmId !== named[n - 1]!.csmId);
+  return known(sum(changes.map((s) => weightIn(s.occurredAt, asOf, 180))));
+};
+
+/** `[day of the first interaction, [days met on, how often each]]`. */
+export const engagementFacet: FacetOracle = (history, asOf) => {
+  const reports = reportsOf(history, asOf);
+  if (reports.length === 0) return null;
+  const dayOf = (s: InteractionSignal) => Math.floor(s.occurredAt / DAY_MS);
+  const met = reports.filter((s) => isMeetingWithCs(s) && ageInDays(s.occurredAt, asOf) < 368).map(dayOf);
+  const days = [...new Set(met)].sort((a, b) => a - b);
+  const counts = days.map((day) => met.filter((other) => other === day).length);
+  return [Math.min(...reports.map(dayOf)), [days, counts]];
+};
+
+/** `[whether any interaction named a contact, whom we met in 90 days]`. */
+export const metContactsFacet: FacetOracle = (history, asOf) => {
+  const reports = reportsOf(history, asOf);
+  if (reports.length === 0) return null;
+  const everNamed = reports.some((s) => (s.contactIds ?? []).length > 0);
+  return [everNamed ? 1 : 0, contactsMet(reports, asOf)];
+};
+
+export const contactsGoneFacet: FacetOracle = (history, asOf) => {
+  return history.byInstant('signals.contact', asOf).length === 0 ? null : contactsLeft(history, asOf);
+};
+
+function contactsMet(reports: readonly InteractionSignal[], asOf: Instant): string[] {
+  const met = reports.filter(
+    (s) => s.outcome === 'held' && s.kind !== 'campaign' && ageInDays(s.occurredAt, asOf) < 90,
+  );
+  return [...new Set(met.flatMap((s) => s.contactIds ?? []))].sort(compareBytes);
+}
+
+function contactsLeft(history: History, asOf: Instant): string[] {
+  const byContact = groupBy(history.byInstant('signals.contact', asOf), (s) => s.contactId);
+  return [...byContact]
+    .flatMap(([id, events]) => (events.at(-1)!.change === 'left' ? [id] : []))
+    .sort(compareBytes);
+}
+
+/** Interactions, each as last reported. */
+function reportsOf(history: History, asOf: Instant): InteractionSignal[] {
+  const reports = groupBy(history.byInstant('signals.interaction', asOf), (s) => s.interactionId);
+  return [...reports.values()].map((versions) => versions.at(-1)!);
+}
+
+function isMeetingWithCs(s: InteractionSignal): boolean {
+  return (s.kind === 'meeting' || s.kind === 'call') && s.outcome === 'held' && s.staffRole === 'cs';
+}
+
+function wishOf(history: History, asOf: Instant): keyof typeof EXPECTED {
+  const wish = standingAnswer(history, asOf, 'wished-contact-frequency');
+  const choice = wish && !wish.withdrawn ? (wish.answer.choice ?? '') : '';
+  return choice in EXPECTED ? (choice as keyof typeof EXPECTED) : 'monthly';
+}

@@ -47,6 +47,7 @@ export interface AssessmentSignal extends Envelope {
   readonly topic: 'signals.assessment';
   readonly assessmentId: string;
   readonly questionId: string;
+  readonly templateVersion: string;
   readonly change: string;
   readonly score?: Maybe<number>;
   readonly choice?: Maybe<string>;
@@ -59,6 +60,7 @@ export interface ContactSignal extends Envelope {
   readonly change: string;
   readonly role: string;
   readonly previousRole?: Maybe<string>;
+  readonly department?: Maybe<string>;
 }
 
 export interface MilestoneSignal extends Envelope {
@@ -78,6 +80,7 @@ export interface InteractionSignal extends Envelope {
   readonly kind: string;
   readonly staffRole: string;
   readonly outcome: string;
+  readonly contactIds?: readonly string[];
   readonly tone?: Maybe<string>;
   readonly note?: Maybe<string>;
 }

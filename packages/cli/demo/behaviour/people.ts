@@ -11,6 +11,7 @@ const WISHED_FREQUENCY = {
 const ASSESSMENT_EVERY_DAYS = 45;
 
 export const STANDARD_TEMPLATE_VERSION = 'standard/1';
+const LIBRARY_TEMPLATE_VERSION = 'library/1';
 
 /** What a CSM answers, 1 to 5: what they see of the truth, with their own bias and a bad day now and then. */
 export function csmAnswer(truth: number, bias: number, random: Random): number {
@@ -83,18 +84,20 @@ function assess(context: DayContext): void {
   for (const [questionId, truth] of Object.entries(truths)) {
     answer(context, questionId, { score: csmAnswer(truth, account.csmBias, random) });
   }
-  answer(context, 'wished-contact-frequency', { choice: WISHED_FREQUENCY[account.segment] });
+  const choice = WISHED_FREQUENCY[account.segment];
+  answer(context, 'wished-contact-frequency', { choice }, LIBRARY_TEMPLATE_VERSION);
 }
 
 function answer(
   { account, day, random, emit }: DayContext,
   questionId: string,
   answered: Record<string, unknown>,
+  templateVersion = STANDARD_TEMPLATE_VERSION,
 ): void {
   emit('signals.assessment', hoursAfter(workingHour(day, random), 0.5), {
     assessmentId: `${account.id}/${day}`,
     questionId,
-    templateVersion: STANDARD_TEMPLATE_VERSION,
+    templateVersion,
     change: 'answered',
     assessorId: account.csm.id,
     assessorRole: 'csm',

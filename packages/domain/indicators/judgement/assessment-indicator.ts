@@ -1,40 +1,42 @@
-import type { MeasuredIndicator } from '../definition.ts';
-
-export interface AssessmentQuestion {
-  readonly id: string;
-  readonly title: string;
-  readonly question: string;
-  readonly group: 'judgement' | 'relationship';
-  readonly nextStep: string;
-}
+import type { ScoredQuestion } from '../../assessments/questions.ts';
+import { anchorsOf, onPresentScale } from '../../assessments/scale.ts';
+import type { DerivedIndicator } from '../definition.ts';
+import { CURRENT_ANSWERS_FACET, currentAnswer } from './current-answers.ts';
 
 /**
  * The indicator of one scored assessment question; its id is the question's. No decay: an answer is current until
- * it is changed or withdrawn. 1 to 5 is 0, 25, 50, 75, 100.
+ * it is changed or withdrawn. Its value is the score. Where the answer was given under an earlier definition of
+ * the steps, it is the score that says the same of health under the present one, so that health follows from what the step
+ * meant when it was chosen; a version nobody has kept counts as the present one.
  */
-export function assessmentIndicator(question: AssessmentQuestion): MeasuredIndicator {
-  const ofQuestion = `question_id = '${question.id}'`;
+export function assessmentIndicator(question: ScoredQuestion): DerivedIndicator {
+  const { id, title, nextStep, present, earlier } = question;
   return {
-    ...question,
+    id,
+    title,
+    question: question.question,
+    group: 'judgement',
     kind: 'leading',
     lens: 'human',
     unit: 'score-1-5',
     direction: 'higher-is-healthier',
-    source: 'assessments',
     windowDays: null,
     historyDaysMin: 0,
-    value: `{{maxIf(current_score, ${ofQuestion})}}`,
-    reason: `if({{sumIf(scored, ${ofQuestion})}} = 0, 'never', 'not-applicable')`,
-    health: [
-      [1, 0],
-      [2, 25],
-      [3, 50],
-      [4, 75],
-      [5, 100],
-    ],
+    from: [],
+    facets: [CURRENT_ANSWERS_FACET],
+    derive: (measured) => {
+      const answer = currentAnswer(measured, id);
+      if (answer === null || answer.score === null) return { value: null, reason: 'never' };
+      if (answer.withdrawn) return { value: null, reason: 'not-applicable' };
+      const given = earlier.get(answer.templateVersion) ?? present;
+      return { value: onPresentScale(answer.score, given, present), reason: null };
+    },
+    health: anchorsOf(present),
     formula:
       'The latest answer by anyone, by when it was given, until changed; not applicable once it is withdrawn. A score ' +
-      'given later to an open answer counts from when that was given.',
+      'given later to an open answer counts from when that was given. What was answered under an earlier definition of ' +
+      'the steps is the score of the same health under the present one.',
+    nextStep,
     team: 'cs',
   };
 }

@@ -1,22 +1,17 @@
-import type { MeasuredIndicator } from '../definition.ts';
-import { unless, windowSum } from '../sql/window.ts';
+import { shareOfDay } from '../days-window.ts';
+import type { DerivedIndicator } from '../definition.ts';
+import { ENGAGEMENT_FACETS, engagementOf, wishedFrequency } from './engagement.ts';
 
-/** Per choice: days looked back, and held contacts expected in them. The default where no wish is known is last. */
-const WISHES = [
-  { choice: 'weekly', days: 28, expected: 4 },
-  { choice: 'fortnightly', days: 28, expected: 2 },
-  { choice: 'quarterly', days: 92, expected: 1 },
-  { choice: 'monthly', days: 31, expected: 1 },
-] as const;
-const LONGEST_DAYS = 92;
-
-const branches = WISHES.map(({ choice, days, expected }, n) => {
-  const value = `${windowSum('met_by_cs', days)} / ${expected}`;
-  return n === WISHES.length - 1 ? value : `{{max(wish)}} = '${choice}', ${value}`;
-});
+/** Per wish: days looked back, and held contacts expected in them. */
+const EXPECTED = {
+  weekly: { days: 28, contacts: 4 },
+  fortnightly: { days: 28, contacts: 2 },
+  monthly: { days: 31, contacts: 1 },
+  quarterly: { days: 92, contacts: 1 },
+} as const;
 
 /** Against the wish where there is one: a quarterly customer is well served by one meeting, a weekly one is not. */
-export const engagementFrequency: MeasuredIndicator = {
+export const engagementFrequency: DerivedIndicator = {
   id: 'engagement-frequency',
   title: 'Engagement frequency',
   question: 'Are we in touch as often as they wish?',
@@ -25,11 +20,20 @@ export const engagementFrequency: MeasuredIndicator = {
   lens: 'human',
   unit: 'ratio',
   direction: 'higher-is-healthier',
-  source: 'interactions',
-  windowDays: LONGEST_DAYS,
+  windowDays: EXPECTED.quarterly.days,
   historyDaysMin: 0,
-  value: unless('{{sum(interaction)}} = 0', `multiIf(${branches.join(', ')})`),
-  reason: `'never'`,
+  from: [],
+  facets: ENGAGEMENT_FACETS,
+  derive: (measured) => {
+    const engagement = engagementOf(measured);
+    if (engagement === null) return { value: null, reason: 'never' };
+    const { days, contacts } = EXPECTED[wishedFrequency(measured)];
+    const held = engagement.met.reduce(
+      (sum, [day, count]) => sum + count * shareOfDay(day, measured.asOf, days),
+      0,
+    );
+    return { value: held / contacts, reason: null };
+  },
   health: [
     [0, 0],
     [0.5, 45],

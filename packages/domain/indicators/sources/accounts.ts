@@ -1,5 +1,6 @@
 import type { IndicatorSource } from '../source.ts';
 import { factsAsOf, STATE_ORDER } from '../sql/facts.ts';
+import { daysBack } from '../sql/window.ts';
 
 const FIELDS = {
   name: 'name',
@@ -10,9 +11,12 @@ const FIELDS = {
   csmEmail: 'csm_email',
 } as const;
 const profile = Object.values(FIELDS).map((column) => `toNullable(toString(${column}))`);
-const facts = factsAsOf('accounts', [`(${profile.join(', ')}) AS profile`]);
+const facts = factsAsOf('accounts', [
+  `(${profile.join(', ')}) AS profile`,
+  `ifNull(toString(csm_id), '') AS csm`,
+]);
 
-/** One row an account fact; what was last said about the account holds as a whole. */
+/** One row an account fact, `csm_back` days ago; what was last said about the account holds as a whole. */
 export const accounts: IndicatorSource = {
   id: 'accounts',
   reads: { 'signals.account': Object.keys(FIELDS) },
@@ -21,5 +25,5 @@ export const accounts: IndicatorSource = {
     use: 'account',
     value: `{{argMax(profile, ${STATE_ORDER})}}.${n + 1}`,
   })),
-  rows: facts,
+  rows: `SELECT *, ${daysBack('occurred_at')} AS csm_back FROM (${facts})`,
 };

@@ -7,13 +7,14 @@ const facts = factsAsOf('assessments', [
   `change = 'answered' AS answered`,
   `change = 'withdrawn' AS withdrawal`,
   `if(answered, score IS NOT NULL OR choice IS NOT NULL, 0) AS speaks`,
-  `(ifNull(scores_event_id, ''), (occurred_at, event_id, assessment_id), score, choice) AS answer`,
+  `(ifNull(scores_event_id, ''), (occurred_at, event_id, assessment_id), score, choice, toString(template_version)) AS answer`,
 ]);
 
 /** The fields of `signals.assessment` that {@link CURRENT_ANSWERS} comes from. */
 export const CURRENT_ANSWERS_READ = [
   'questionId',
   'assessmentId',
+  'templateVersion',
   'change',
   'score',
   'choice',
@@ -26,11 +27,12 @@ export const CURRENT_ANSWERS_READ = [
  * from when that answer was given, once it exists. An open answer without a score changes nothing until it is
  * scored. Withdrawing is per sitting: the answer of another sitting stands; nothing older comes back.
  */
-export const CURRENT_ANSWERS = `SELECT i, as_of, question_id, latest.2.2 AS event_id, toUnixTimestamp64Milli(latest.1.1) AS given_at, latest.3 AS score, latest.4 AS choice,
+export const CURRENT_ANSWERS = `SELECT i, as_of, question_id, latest.2.2 AS event_id, toUnixTimestamp64Milli(latest.1.1) AS given_at,
+  latest.3 AS score, latest.4 AS choice, latest.5 AS template_version,
   arrayExists(w -> if(w > latest.1, w.3 IN (latest.1.3, latest.2.3), 0), withdrawals) AS withdrawn
 FROM (
   SELECT i, as_of, question_id, withdrawals, arraySort(a -> (a.1, a.2),
-    arrayMap(a -> (if(has(given.2, a.1), given[indexOf(given.2, a.1)], a.2), a.2, a.3, a.4), answers))[-1] AS latest
+    arrayMap(a -> (if(has(given.2, a.1), given[indexOf(given.2, a.1)], a.2), a.2, a.3, a.4, a.5), answers))[-1] AS latest
   FROM (
     SELECT i, as_of, question_id, groupArrayIf(event, withdrawal) AS withdrawals,
       arraySort(groupArrayIf(event, answered)) AS given, groupArrayIf(answer, speaks) AS answers
