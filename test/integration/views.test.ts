@@ -58,6 +58,24 @@ describe('the analysts’ views', () => {
     ]);
   });
 
+  it('roll the accounts of a parent up, by count and by revenue, with the worst of them beside', async () => {
+    expect(await database.rows('SELECT * FROM parents_now')).toEqual([
+      {
+        tenant_id: 'demo',
+        parent_id: 'acme',
+        accounts: 3,
+        scored_accounts: 2,
+        mrr: 2300,
+        score_by_count: 75.5,
+        score_by_revenue: 77.2,
+        worst_score: 70,
+        worst_account: 'cargo',
+        mrr_at_risk: 0,
+        masked_accounts: 1,
+      },
+    ]);
+  });
+
   it('show a corrected close as corrected', async () => {
     const sql =
       "SELECT toString(day) AS day, score, data_score, human_score, band, coverage FROM health_daily WHERE account_id = 'acme'";

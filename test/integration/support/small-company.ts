@@ -16,6 +16,10 @@ export const smallCompany: Record<string, object[]> = {
     account('acme', 'enterprise', '2026-01-01', { industry: 'retail', region: 'emea' }),
     // Said later, and no longer in retail: the row as a whole replaces the one before.
     account('acme', 'enterprise', '2026-02-01', { event_id: 'acme-2', region: 'apac' }),
+    account('cargo', 'enterprise', '2026-01-25', { parent_account_id: 'acme' }),
+    // Moved out of one parent's house into another's.
+    account('echo', 'smb', '2026-02-01', { parent_account_id: 'bolt' }),
+    account('echo', 'smb', '2026-03-01', { event_id: 'echo-2', parent_account_id: 'acme' }),
   ],
   subscriptions: [
     paid('acme-1', 'acme', 's-acme', 'started', '2026-01-10', 1000, 'pro'),
