@@ -1,6 +1,16 @@
 export { type ScoredQuestion, scoredQuestions } from './assessments/questions.ts';
 export { anchorsOf, onPresentScale, type Scale, scaleOf } from './assessments/scale.ts';
 export * from './assessments/template.ts';
+export { FLEET_METRICS, fleetMetricById } from './fleet/catalogue.ts';
+export * from './fleet/definition.ts';
+export {
+  type FleetAnswer,
+  type FleetParameters,
+  fleetParameters,
+  fleetRows,
+  fleetSQL,
+} from './fleet/query.ts';
+export { revenueMonthsSQL } from './fleet/sql/revenue-months.ts';
 export { assembleMeasured, type ValueRow } from './indicators/assemble.ts';
 export {
   BUCKET_METRICS,

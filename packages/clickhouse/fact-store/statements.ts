@@ -27,8 +27,13 @@ export const WRITE_SETTINGS: Settings = {
 };
 
 /** The rows of a SELECT as arrays, which are half the size of objects. */
-export async function rowsOf<Row>(client: ClickHouse, sql: string, settings: Settings): Promise<Row[]> {
-  const answer = await client.text(`${sql}\nFORMAT JSONCompactEachRow`, { settings });
+export async function rowsOf<Row>(
+  client: ClickHouse,
+  sql: string,
+  settings: Settings,
+  params: Readonly<Record<string, unknown>> = {},
+): Promise<Row[]> {
+  const answer = await client.text(`${sql}\nFORMAT JSONCompactEachRow`, { settings, params });
   if (answer === '') return [];
   return answer
     .trimEnd()

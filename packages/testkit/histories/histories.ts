@@ -52,17 +52,23 @@ const draftAround = (asOf: Instant, topics: readonly Signal['topic'][]): fc.Arbi
 
 /**
  * Random pasts for these accounts, one each. No two copies of an account are received in the same millisecond:
- * which of those wins is each store's own business.
+ * which of those wins is each store's own business. `only` these topics; left out, a little of everything.
  */
 export function historiesOf(
   accounts: readonly AccountRef[],
   signalsMax: number,
+  only?: readonly Signal['topic'][],
 ): fc.Arbitrary<RandomHistory[]> {
-  return fc.tuple(...accounts.map((ref) => historyOfAccount(ref, signalsMax)));
+  const topics: fc.Arbitrary<readonly Signal['topic'][]> = only ? fc.constant(only) : topicsOfAccount;
+  return fc.tuple(...accounts.map((ref) => historyOfAccount(ref, signalsMax, topics)));
 }
 
-function historyOfAccount(ref: AccountRef, signalsMax: number): fc.Arbitrary<RandomHistory> {
-  return fc.tuple(asOfs, topicsOfAccount).chain(([looks, topics]) =>
+function historyOfAccount(
+  ref: AccountRef,
+  signalsMax: number,
+  topicsOf: fc.Arbitrary<readonly Signal['topic'][]>,
+): fc.Arbitrary<RandomHistory> {
+  return fc.tuple(asOfs, topicsOf).chain(([looks, topics]) =>
     fc
       .array(draftAround(looks[0]!, topics), { maxLength: signalsMax, size: 'max' })
       .chain((drafts) => fc.shuffledSubarray(copiesOf(ref, drafts), { minLength: lengthOf(drafts) }))

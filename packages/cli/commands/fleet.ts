@@ -1,0 +1,109 @@
+import { readFleet } from '@bellwether/clickhouse';
+import {
+  dayOf,
+  FLEET_METRICS,
+  type FleetMetric,
+  type FleetRow,
+  type FleetSplit,
+  fleetMetricById,
+  type Instant,
+} from '@bellwether/domain';
+import { type Command, Option } from 'commander';
+import { monthsUpTo } from '../look/fleet-months.ts';
+import { fleetJson, metricTable, overviewTable } from '../look/fleet-tables.ts';
+import { frozenAtOf } from '../look/tenant-as-of.ts';
+import { usageError } from '../output/cli-error.ts';
+import { note, print, printJson } from '../output/print.ts';
+import { withClickHouse } from '../stack/clickhouse.ts';
+import { instantOf } from './accounts.ts';
+import { dayOption, positiveInteger, tenantOption } from './options.ts';
+
+interface Options {
+  readonly tenant: string;
+  readonly asOf?: Instant;
+  readonly months?: number;
+  readonly by: FleetSplit;
+  readonly json?: boolean;
+}
+
+const MONTHS = 6;
+const MONTHS_MAX = 120;
+
+export function registerFleet(program: Command): void {
+  program
+    .command('fleet')
+    .description('Numbers of all customers together, by month: churn, renewals, retention, cost and value')
+    .argument('[metric]', 'one of those below, with what it is made of; left out: all of them')
+    .requiredOption('--tenant <id>', 'whose customers', tenantOption)
+    .option(
+      '--as-of <day>',
+      'as of the close of a UTC day (default: where the tenant is frozen, else now)',
+      dayOption,
+    )
+    .option('--months <n>', `how many months (default: ${MONTHS}; 1 by account)`, positiveInteger)
+    .addOption(
+      new Option('--by <split>', 'of whom each line is')
+        .choices(['tenant', 'segment', 'account'])
+        .default('tenant'),
+    )
+    .option(
+      '--json',
+      '[{ metric, month, segment?, account?, value, reason, unit, parts }]; value null: see reason',
+    )
+    .addHelpText(
+      'after',
+      `
+Metrics:
+${FLEET_METRICS.map(({ id, question }) => `  ${id.padEnd(26)} ${question}`).join('\n')}
+
+Money is in the tenant's base currency (config/rates.yaml); spend comes from config/costs.yaml. The last month is the
+running one, as it stands. (nobody) is spend in a month without customers to bear it.
+
+Examples:
+  npx bellwether fleet --tenant demo
+  npx bellwether fleet nrr --tenant demo --by segment --months 12
+  npx bellwether fleet lifetime-value --tenant demo --by account --json`,
+    )
+    .action(async (id: string | undefined, options: Options) => {
+      const metrics = id === undefined ? FLEET_METRICS : [metricNamed(id)];
+      const rows = await read(metrics, options);
+      warnOfMissingRates(rows);
+      const byId = new Map(metrics.map((metric) => [metric.id, metric]));
+      if (options.json)
+        return printJson(rows.map((row) => fleetJson(byId.get(row.metric)!, row, options.by)));
+      if (rows.length === 0) return print('No contract had begun by then.');
+      const [metric] = metrics;
+      print(
+        id === undefined ? overviewTable(metrics, rows, options.by) : metricTable(metric!, rows, options.by),
+      );
+      if (id !== undefined) print(`\n${metric!.question}\n${metric!.formula}`);
+    });
+}
+
+function metricNamed(id: string): FleetMetric {
+  const metric = fleetMetricById(id);
+  if (metric) return metric;
+  const known = FLEET_METRICS.map((m) => m.id).join(', ');
+  throw usageError(`There is no fleet metric ${id}.`, `There are: ${known}.`);
+}
+
+async function read(metrics: readonly FleetMetric[], options: Options): Promise<FleetRow[]> {
+  const months = options.months ?? (options.by === 'account' ? 1 : MONTHS);
+  if (months > MONTHS_MAX) throw usageError(`--months is at most ${MONTHS_MAX}.`);
+  return withClickHouse(async (client) => {
+    const asOf = instantOf(options.asOf, await frozenAtOf(client, options.tenant));
+    const asked = { tenant: options.tenant, asOf, ...monthsUpTo(asOf, months) };
+    const rows = await readFleet(client, metrics, options.by, asked);
+    if (!options.json) note(`${options.tenant}, as of ${dayOf(asOf)}`);
+    return rows;
+  });
+}
+
+function warnOfMissingRates(rows: readonly FleetRow[]): void {
+  const unrated = [...new Set(rows.filter(({ reason }) => reason === 'no-rate').map(({ metric }) => metric))];
+  if (unrated.length === 0) return;
+  note(
+    `warning: no value for ${unrated.join(', ')} where money has no exchange rate. ` +
+      'Add the currency to config/rates.yaml and run `npx bellwether migrate`.',
+  );
+}

@@ -1,0 +1,21 @@
+import type { FleetMetric } from '../definition.ts';
+import { count, money, ratio, WINDOW, WINDOW_MONTHS } from '../sql/aggregates.ts';
+import { PROJECTED_VALUE, PROJECTION_PARTS } from './projected-lifetime-value.ts';
+
+export const ltvToCac: FleetMetric = {
+  id: 'ltv-to-cac',
+  title: 'LTV ÷ CAC',
+  question: 'How many times over does a customer pay back what it cost to win it?',
+  unit: 'times',
+  direction: 'higher-is-healthier',
+  windowMonths: WINDOW_MONTHS,
+  parts: [
+    ...PROJECTION_PARTS,
+    money('spend', 'acquisition spend in 12 months', 'acquisition_cost', WINDOW),
+    count('new_customers', 'new customers in 12 months', 'is_new', WINDOW),
+  ],
+  value: ratio(`${PROJECTED_VALUE} * new_customers`, 'spend'),
+  formula:
+    'Projected lifetime value ÷ acquisition cost a new customer, both over twelve months; above 3 is called sound. Source: ' +
+    'SaaS convention (Skok).',
+};
