@@ -4,6 +4,7 @@ export * from './assessments/template.ts';
 export { FLEET_METRICS, fleetMetricById } from './fleet/catalogue.ts';
 export * from './fleet/definition.ts';
 export {
+  EVERY_TENANT_NOW,
   type FleetAnswer,
   type FleetParameters,
   fleetParameters,

@@ -33,7 +33,7 @@ LEFT JOIN (
   GROUP BY tenant_id, account_id
 ) AS said ON said.tenant_id = s.tenant_id AND said.account_id = s.account_id
 LEFT JOIN (
-  SELECT tenant_id, account_id, argMax(latest_plan, monthly) AS plan
+  SELECT tenant_id, account_id, argMax(latest_plan, ifNull(monthly, 0)) AS plan
   FROM (
     SELECT
       tenant_id,

@@ -16,7 +16,7 @@ WITH accounts_by_month AS (
     life.start_mrr AS start_mrr,
     arrayFilter(s -> s.1 < addMonths(month, 1), steps.list) AS until_month_end,
     arraySum(s -> s.2, until_month_end) > 0 AS retained,
-    arraySum(s -> s.3, until_month_end) AS mrr
+    if(arrayExists(s -> isNull(s.3), until_month_end), NULL, arraySum(s -> ifNull(s.3, 0), until_month_end)) AS mrr
   FROM account_lifetimes AS life
   INNER JOIN (
     SELECT tenant_id, account_id, groupArray((toDate(occurred_at), paying_step, mrr_step)) AS list
@@ -36,8 +36,9 @@ SELECT
   count() AS accounts_started,
   countIf(m.retained) AS accounts_retained,
   accounts_retained / accounts_started AS retained_share,
-  sum(m.start_mrr) AS mrr_started,
-  sum(m.mrr) AS mrr_retained
+  -- NULL where money of one of them has no exchange rate.
+  if(countIf(isNull(m.start_mrr)) > 0, NULL, sum(m.start_mrr)) AS mrr_started,
+  if(countIf(isNull(m.mrr)) > 0, NULL, sum(m.mrr)) AS mrr_retained
 FROM accounts_by_month AS m
 LEFT JOIN (
   SELECT tenant_id, account_id, segment, coalesce(csm_name, csm_email, csm_id) AS csm FROM scores FINAL

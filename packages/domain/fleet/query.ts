@@ -7,6 +7,11 @@ import { revenueMonthsSQL } from './sql/revenue-months.ts';
 export const ONE_TENANT = `SELECT tenant_id, fromUnixTimestamp64Milli({as_of:Int64}, 'UTC') AS as_of, min(day) AS first_day
 FROM subscriptions WHERE tenant_id = {tenant:String} GROUP BY tenant_id`;
 
+/** Every tenant, where it is frozen, else now: what the view `revenue_monthly` shows. */
+export const EVERY_TENANT_NOW = `SELECT s.tenant_id AS tenant_id, ifNull(t.as_of, now64(3, 'UTC')) AS as_of, s.first_day AS first_day
+FROM (SELECT tenant_id, min(day) AS first_day FROM subscriptions GROUP BY tenant_id) AS s
+LEFT JOIN (SELECT tenant_id, as_of FROM tenants FINAL) AS t ON t.tenant_id = s.tenant_id`;
+
 /** The tenant, a segment or an account: the column by which rows are taken together. */
 const SPLIT: Readonly<Record<FleetSplit, string>> = {
   tenant: `''`,
