@@ -54,6 +54,11 @@ export interface IndicatorFacts {
   /** What a bad value means and what the team should do. */
   readonly nextStep: string;
   readonly team: Team;
+  /**
+   * False where a poor value is a gap in what we know or do rather than a reason for somebody to worry: it never raises
+   * masked-risk, whatever its group.
+   */
+  readonly worries?: false;
   /** What the value counts or stands for, by name: shown where somebody looks, never part of a vector. */
   readonly items?: ItemList;
 }

@@ -82,6 +82,7 @@ function worryLimit(
   indicator: Indicator,
   limits: { judgementBelow: number; goalsBelow: number; relationshipBelow: number },
 ): number | null {
+  if (indicator.worries === false) return null;
   if (RELATIONSHIP_JUDGEMENTS.has(indicator.id)) return limits.relationshipBelow;
   if (indicator.group === 'judgement')
     // How long ago they judged is no worry of theirs.

@@ -30,4 +30,5 @@ export const goalProgress: MeasuredIndicator = {
     'applicable while there is none; never before there was a goal.',
   nextStep: 'The goal does not come nearer: ask what they did last week, and do the next step with them.',
   team: 'cs',
+  worries: false,
 };

@@ -27,4 +27,5 @@ export const successPlanPresent: MeasuredIndicator = {
   nextStep:
     'They have reached or given up what was planned: agree on the next goal before they ask what for.',
   team: 'cs',
+  worries: false,
 };

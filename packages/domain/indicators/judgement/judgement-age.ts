@@ -42,6 +42,7 @@ export const judgementAge: DerivedIndicator = {
     'such answer, the oldest first.',
   nextStep: 'Nobody has said for long how they are: assess them, or ask who knows.',
   team: 'cs',
+  worries: false,
   items: {
     from: [],
     facets,
