@@ -3,7 +3,7 @@ import { ACCOUNT_PARTITIONS } from '@bellwether/domain';
 export interface Topic {
   readonly name: string;
   /** What the record key is: an account's `tenantId/accountId`, or what else keeps records in order. */
-  readonly keyedBy: 'account' | 'tenant' | 'scorecard-version' | 'origin';
+  readonly keyedBy: 'account' | 'tenant' | 'tenant-topic' | 'scorecard-version' | 'origin';
   readonly partitions: number;
   readonly cleanup: 'delete' | 'compact';
   /** The ClickHouse table its facts land in; null for topics that hold no facts. */
@@ -66,6 +66,7 @@ export const healthTopics = [
 export const controlTopics = [
   control('control.tenants', 'tenant', 'compact', "every tenant's epoch, as-of and import state"),
   control('control.scorecards', 'scorecard-version', 'compact', 'published scorecards'),
+  control('control.data-quality', 'tenant-topic', 'compact', 'telemetry that went quiet, or is back'),
   control('control.dead-letters', 'origin', 'delete', 'records that will never be processed, and why'),
 ] as const;
 

@@ -12,6 +12,9 @@ export {
   fleetSQL,
 } from './fleet/query.ts';
 export { revenueMonthsSQL } from './fleet/sql/revenue-months.ts';
+export * from './data-quality/activity.ts';
+export { byTopic, type JudgedWhen, nextSourceState, type TopicActivity } from './data-quality/judge.ts';
+export * from './data-quality/source-state.ts';
 export { assembleMeasured, type ValueRow } from './indicators/assemble.ts';
 export {
   BUCKET_METRICS,

@@ -4,4 +4,5 @@ export * from './memory-log.ts';
 export * from './partition-of.ts';
 export * from './ports.ts';
 export { publishScorecard, scorecardTable } from './publish-scorecard.ts';
+export { sourceStateTable, writeSourceStates } from './source-states.ts';
 export { tenantRows, tenantTable, UnreadableTenant } from './tenant-rows.ts';

@@ -1,3 +1,4 @@
+export { activityOf } from './activity.ts';
 export { type FactStoreUnderTest, factStoreContract } from './contract/fact-store-contract.ts';
 export { EXAMPLES } from './examples/all.ts';
 export type { Example } from './examples/example.ts';

@@ -62,6 +62,7 @@ const LANDINGS: Readonly<Record<string, readonly WireLanding[]>> = {
   'health.overrides': [whole('health.overrides', 'overrides')],
   'control.tenants': [whole('control.tenants', 'tenants')],
   'control.scorecards': [whole('control.scorecards', 'scorecards')],
+  'control.data-quality': [whole('control.data-quality', 'data_quality')],
   'control.dead-letters': [whole('control.dead-letters', 'dead_letters')],
 };
 

@@ -3,6 +3,7 @@ import { endImport, flush, look, workAhead, workPage } from './pipeline.ts';
 import type { IndicatorsPorts, IndicatorsSettings } from './ports.ts';
 import type { Job } from './steps/agenda.ts';
 import { checkBatch } from './steps/check.ts';
+import { judgeSources } from './steps/judge-sources.ts';
 import { flushIsDue, isFull } from './steps/pace.ts';
 import { TenureOver } from './steps/persist.ts';
 import { Tenure } from './steps/tenure.ts';
@@ -115,6 +116,8 @@ export class IndicatorsFlow implements GroupHandlers {
         return look(tenure, this.#ports);
       case 'end-import':
         return endImport(job.tenantId, tenure, this.#ports);
+      case 'judge-sources':
+        return judgeSources(tenure, this.#ports);
       default:
         return workPage(job, tenure, this.#ports, this.#settings);
     }

@@ -16,6 +16,7 @@ export function createJournal(log: Logger): { readonly registry: Registry; reado
   const published = counter('published', 'Vectors published.', ['reason']);
   const retries = counter('retries', 'Attempts a dependency failed.', ['what']);
   const endedImports = counter('ended_imports', 'Imports ended because their lease had run out.');
+  const sourceStates = counter('source_states', 'Sources that went quiet, or were back.', ['state']);
   const flushMs = new Histogram({
     name: 'indicators_flush_ms',
     help: 'From taking a micro-batch to its commit.',
@@ -48,6 +49,10 @@ export function createJournal(log: Logger): { readonly registry: Registry; reado
     endedImport: (tenantId) => {
       endedImports.inc();
       log.warn({ tenantId }, 'looked after an import whose lease had run out');
+    },
+    sourceState: ({ state, tenantId, topic, summary }) => {
+      sourceStates.inc({ state });
+      log.warn({ tenantId, topic }, summary);
     },
   };
   return { registry, journal };

@@ -1,7 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { connect, createFactStore } from '@bellwether/clickhouse';
+import { connect, createFactStore, readActivity } from '@bellwether/clickhouse';
 import { createCodec, signalTopics } from '@bellwether/contracts';
-import { connectKafka, partitionOf, tenantRows } from '@bellwether/kafka';
+import { TELEMETRY_TOPICS } from '@bellwether/domain';
+import {
+  connectKafka,
+  partitionOf,
+  sourceStateTable,
+  tenantRows,
+  writeSourceStates,
+} from '@bellwether/kafka';
 import { runService, serveHealth, systemClock } from '@bellwether/runtime';
 import { textReader } from '@bellwether/text';
 import { readConfig } from './config.ts';
@@ -10,6 +17,7 @@ import { createJournal } from './journal.ts';
 import { DEFAULT_SETTINGS } from './ports.ts';
 import { runFlow } from './runner.ts';
 import { endImportOf } from './steps/end-import.ts';
+import { unreadOf } from './steps/unread.ts';
 
 const GROUP = 'indicators';
 const TOPICS = signalTopics.map(({ name }) => name);
@@ -35,6 +43,12 @@ runService(GROUP, async ({ log, onStop }) => {
       reader: textReader,
       writer,
       tenants: await kafka.table({ topic: rows.topic, decode: rows.decode }),
+      sources: {
+        states: await kafka.table(sourceStateTable(codec)),
+        unread: () => unreadOf(kafka, GROUP, TELEMETRY_TOPICS),
+        heard: (now) => readActivity(client, now),
+        write: (next) => writeSourceStates(kafka, codec, next),
+      },
       committed: async (partitions) =>
         (await kafka.committedOffsets(GROUP, TOPICS)).filter((at) => partitions.includes(at.partition)),
       endImport: (tenantId) => endImportOf(tenantId, kafka, rows, TOPICS, systemClock.now),

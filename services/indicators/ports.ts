@@ -1,5 +1,5 @@
 import type { Codec } from '@bellwether/contracts';
-import type { FactStore, Tenant, TextReader } from '@bellwether/domain';
+import type { Activity, FactStore, Instant, SourceState, Tenant, TextReader } from '@bellwether/domain';
 import type { CompactedTable, NextOffset, RecordWriter } from '@bellwether/kafka';
 
 /** Everything the pipeline touches outside itself. The model of the protocol replaces each by a fake. */
@@ -9,6 +9,7 @@ export interface IndicatorsPorts {
   readonly reader: TextReader;
   readonly writer: RecordWriter;
   readonly tenants: CompactedTable<Tenant>;
+  readonly sources: SourceWatch;
   /** The group's committed offsets of these partitions of every signals topic; those without one are absent. */
   readonly committed: (partitions: readonly number[]) => Promise<readonly NextOffset[]>;
   /** Fences the importer of a tenant, then writes the row that ends its import, unless it has ended already. */
@@ -18,6 +19,19 @@ export interface IndicatorsPorts {
   readonly clock: { now(): number };
   readonly pause: (durationMs: number) => Promise<void>;
   readonly journal: Journal;
+}
+
+/** What it takes to notice that a source went quiet for a whole fleet; only the owner of partition 0 asks. */
+export interface SourceWatch {
+  /** `control.data-quality` by tenant and topic. */
+  readonly states: CompactedTable<SourceState>;
+  /** By topic: how many signals are sent and not committed by the group, over all partitions. */
+  readonly unread: () => Promise<ReadonlyMap<string, number>>;
+  readonly heard: (now: Instant) => Promise<readonly Activity[]>;
+  /** Fences whoever else writes, then writes what `next` makes of all rows there are; resolves to it. */
+  readonly write: (
+    next: (states: ReadonlyMap<string, SourceState>) => readonly SourceState[],
+  ) => Promise<readonly SourceState[]>;
 }
 
 /** What operators see: counters and logs. Never decides anything. */
@@ -31,6 +45,7 @@ export interface Journal {
   retrying(what: string, attempt: number, error: unknown): void;
   assigned(epoch: number, partitions: readonly number[]): void;
   endedImport(tenantId: string): void;
+  sourceState(row: SourceState): void;
 }
 
 /** Sizes and paces; see {@link DEFAULT_SETTINGS}. */

@@ -5,6 +5,8 @@ import {
   type FactStore,
   type IndicatorChange,
   implicitTenant,
+  type SourceState,
+  TELEMETRY_TOPICS,
   type Tenant,
   type WireIndicatorChange,
 } from '@bellwether/domain';
@@ -13,15 +15,18 @@ import {
   type EffectHook,
   type MemoryClient,
   partitionOf,
+  sourceStateTable,
   tenantRows,
+  writeSourceStates,
 } from '@bellwether/kafka';
-import { MemoryFactStore } from '@bellwether/testkit';
+import { activityOf, MemoryFactStore } from '@bellwether/testkit';
 import { textReader } from '@bellwether/text';
 import { vi } from 'vitest';
 import { IndicatorsFlow } from '../../services/indicators/flow.ts';
 import { DEFAULT_SETTINGS, type IndicatorsPorts, type Journal } from '../../services/indicators/ports.ts';
 import { type RunningFlow, runFlow } from '../../services/indicators/runner.ts';
 import { endImportOf } from '../../services/indicators/steps/end-import.ts';
+import { unreadOf } from '../../services/indicators/steps/unread.ts';
 
 export const NOON = Date.parse('2026-03-10T12:00:00.000Z');
 export const HOUR_MS = 3_600_000;
@@ -61,6 +66,12 @@ export async function indicatorsWorld() {
       reader: textReader,
       writer: await client.writer(),
       tenants: await client.table({ topic: rows.topic, decode: rows.decode }),
+      sources: {
+        states: await client.table(sourceStateTable(codec)),
+        unread: () => unreadOf(client, GROUP, TELEMETRY_TOPICS),
+        heard: async (now) => activityOf(store.facts(), now),
+        write: (next) => writeSourceStates(client, codec, next),
+      },
       committed: async (partitions) =>
         (await client.committedOffsets(GROUP, TOPICS)).filter((at) => partitions.includes(at.partition)),
       endImport: (tenantId) => endImportOf(tenantId, client, rows, TOPICS, clock.now),
@@ -113,6 +124,7 @@ export async function indicatorsWorld() {
       }),
     published: () => read<WireIndicatorChange>('health.indicator-changes').map(changeFromWire),
     deadLetters: () => read<{ deadLetterId: string; reason: string }>('control.dead-letters'),
+    sourceStates: () => read<SourceState>('control.data-quality'),
     ends: () => setup.dataEnds(TOPICS),
     /** Time goes on, so that instances look at tenants and clocks again. */
     pass: (durationMs = LOOK_MS) => {
@@ -208,4 +220,5 @@ const SILENT: Journal = {
   retrying: ignore,
   assigned: ignore,
   endedImport: ignore,
+  sourceState: ignore,
 };

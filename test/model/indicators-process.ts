@@ -5,6 +5,7 @@ import {
   type IndicatorsPorts,
   type IndicatorsSettings,
   type Journal,
+  type SourceWatch,
 } from '../../services/indicators/ports.ts';
 import { endImportOf } from '../../services/indicators/steps/end-import.ts';
 import { Process } from './effects.ts';
@@ -48,6 +49,7 @@ async function boot(world: World, instance: Instance): Promise<void> {
     reader: READER,
     writer,
     tenants,
+    sources: NOBODY_HEARD,
     committed: (partitions) => committedOf(instance.group.groupId, log, partitions),
     endImport: (tenantId) => endImportOf(tenantId, log, tenantRows, SIGNAL_TOPICS, world.clock.now),
     partitionOf: world.partitionOf,
@@ -66,6 +68,14 @@ async function committedOf(groupId: string, log: EventLog, partitions: readonly 
   return offsets.filter((offset) => partitions.includes(offset.partition));
 }
 
+/** Fleets of the model are too small to go quiet; what rows do to a scorer is another process's part. */
+const NOBODY_HEARD: SourceWatch = {
+  states: { catchUp: () => Promise.resolve(), get: () => undefined, entries: () => new Map().entries() },
+  unread: () => Promise.resolve(new Map()),
+  heard: () => Promise.resolve([]),
+  write: () => Promise.resolve([]),
+};
+
 const ignore = () => {};
 export const SILENT: Journal = {
   received: ignore,
@@ -77,4 +87,5 @@ export const SILENT: Journal = {
   retrying: ignore,
   assigned: ignore,
   endedImport: ignore,
+  sourceState: ignore,
 };

@@ -40,11 +40,24 @@ describe('the agenda', () => {
   });
 
   it('passes over them again hourly, and after every midnight', () => {
-    const agenda = agendaOf([]);
+    const agenda = agendaOf([], [1, 2]);
     expect(sweepAll(agenda, NOON)).toBe('takeover');
     expect(agenda.next(NOON + 3_599_999)).toBeNull();
     expect(sweepAll(agenda, NOON + 3_600_000)).toBe('clock');
     expect(sweepAll(agenda, closeOf('2026-03-10') + 1)).toBe('close');
+  });
+
+  it('judges sources before each of those where it owns partition 0, not before what a takeover starts with', () => {
+    const agenda = agendaOf([], [0, 1]);
+    expect(sweepAll(agenda, NOON)).toBe('takeover');
+    for (const now of [NOON + 3_600_000, closeOf('2026-03-10') + 1]) {
+      expect(agenda.next(now)).toEqual({ kind: 'judge-sources' });
+      agenda.judgedSources();
+      const page = agenda.next(now) as SweepJob;
+      agenda.swept(page, [account('a'), account('b')]);
+      agenda.swept(agenda.next(now) as SweepJob, [account('c')]);
+      expect(agenda.next(now)).toBeNull();
+    }
   });
 
   it('owns nothing, owes nothing', () => {

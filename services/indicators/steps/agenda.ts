@@ -14,6 +14,7 @@ import type { Landed } from './gate.ts';
 export type Job =
   | { readonly kind: 'look' }
   | { readonly kind: 'end-import'; readonly tenantId: string }
+  | { readonly kind: 'judge-sources' }
   | DueJob
   | SweepJob;
 
@@ -35,7 +36,8 @@ export interface SweepJob {
 
 /**
  * What an instance owes its accounts besides reacting to signals: looking at `control.tenants`, ending imports
- * whose lease has run out, due accounts, one pass over everything after a takeover, hourly and after midnight.
+ * whose lease has run out, due accounts, one pass over everything after a takeover, hourly and after midnight, before
+ * which the owner of partition 0 finds out which sources went quiet.
  * Pure: it is told the time and the results, and says what comes next.
  */
 export class Agenda {
@@ -48,6 +50,7 @@ export class Agenda {
   #due: DueJob[] = [];
   #sweep: SweepJob | null = null;
   #sweptAt: Instant | null = null;
+  #sourcesJudged = false;
   readonly #dueDone = new Map<string, number>();
   readonly #silent = new Set<string>();
 
@@ -117,15 +120,24 @@ export class Agenda {
     if (job.reason === 'takeover') this.takenOver = true;
   }
 
+  /** What the next pass over everything finds silent can be told from a source that went quiet. */
+  judgedSources(): void {
+    this.#sourcesJudged = true;
+  }
+
   #dueJob(tenantId: string, epoch: number, partitions: readonly number[]): DueJob {
     const limit = this.#settings.pageAccounts + this.#silent.size;
     return { kind: 'due', tenantId, epoch, partitions, limit };
   }
 
-  #nextSweep(now: Instant): SweepJob | null {
+  #nextSweep(now: Instant): Job | null {
     if (this.#sweep) return this.#sweep;
     const reason = this.#sweepReason(now);
     if (!reason) return null;
+    // Not at a takeover: what was sent while the pipeline stood still lands first.
+    if (reason !== 'takeover' && this.#partitions.includes(0) && !this.#sourcesJudged)
+      return { kind: 'judge-sources' };
+    this.#sourcesJudged = false;
     this.#sweptAt = now;
     this.#sweep = { kind: 'sweep', reason, after: null };
     return this.#sweep;
