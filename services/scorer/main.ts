@@ -1,7 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createCodec } from '@bellwether/contracts';
 import { ALL_TENANTS } from '@bellwether/domain';
-import { connectKafka, partitionOf, publishScorecard, scorecardTable, tenantTable } from '@bellwether/kafka';
+import {
+  connectKafka,
+  partitionOf,
+  publishScorecard,
+  scorecardTable,
+  sourceStateTable,
+  tenantTable,
+} from '@bellwether/kafka';
 import { runService, serveHealth, systemClock } from '@bellwether/runtime';
 import { readConfig } from './config.ts';
 import { every } from './every.ts';
@@ -33,6 +40,7 @@ runService(GROUP, async ({ log, onStop }) => {
     taker: kafka.taker({ groupId: GROUP, inputs: INPUTS, stateTopic: SCORES }),
     tenants: await kafka.table(tenantTable(codec)),
     scorecards: await kafka.table(scorecardTable(codec)),
+    sources: await kafka.table(sourceStateTable(codec)),
     indicators: new Map(indicators.map((indicator) => [indicator.id, indicator])),
     partitionOf,
     clock: systemClock,

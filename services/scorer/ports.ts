@@ -1,5 +1,5 @@
 import type { Codec } from '@bellwether/contracts';
-import type { IndicatorsById, ScorecardVersion, Tenant } from '@bellwether/domain';
+import type { IndicatorsById, ScorecardVersion, SourceState, Tenant } from '@bellwether/domain';
 import type { CompactedTable, PartitionTaker } from '@bellwether/kafka';
 
 export const VECTORS = 'health.indicator-changes';
@@ -17,6 +17,8 @@ export interface ScorerPorts {
   readonly taker: PartitionTaker;
   readonly tenants: CompactedTable<Tenant>;
   readonly scorecards: CompactedTable<ScorecardVersion>;
+  /** `control.data-quality` by tenant and topic. */
+  readonly sources: CompactedTable<SourceState>;
   readonly indicators: IndicatorsById;
   /** The partition an account key belongs to (murmur2). */
   readonly partitionOf: (key: string) => number;

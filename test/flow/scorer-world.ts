@@ -23,6 +23,7 @@ import {
   partitionOf,
   publishScorecard,
   scorecardTable,
+  sourceStateTable,
   tenantRows,
   tenantTable,
 } from '@bellwether/kafka';
@@ -96,7 +97,8 @@ export async function scorerWorld(batchSize = (available: number) => available) 
 
 export type World = Awaited<ReturnType<typeof scorerWorld>>;
 
-async function startScorer(
+/** One instance of the scorer on a log. */
+export async function startScorer(
   log: MemoryLog,
   codec: Codec,
   now: () => number,
@@ -109,6 +111,7 @@ async function startScorer(
     taker: client.taker({ groupId: GROUP, inputs: INPUTS, stateTopic: SCORES }),
     tenants: await client.table(tenantTable(codec)),
     scorecards: await client.table(scorecardTable(codec)),
+    sources: await client.table(sourceStateTable(codec)),
     indicators: new Map(INDICATORS.map((indicator) => [indicator.id, indicator])),
     partitionOf,
     clock: { now },

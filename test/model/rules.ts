@@ -26,6 +26,7 @@ export const RULES = {
   'the last received copy wins': 'mixed',
   'the scorer is fenced before its state is read': 'zombies',
   'scores and offsets are one transaction': 'crashes',
+  'control.data-quality is read before a scorer transaction': 'mixed',
 } as const satisfies Readonly<Record<string, Profile>>;
 
 export type Rule = keyof typeof RULES;

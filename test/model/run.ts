@@ -3,6 +3,7 @@ import type { Process } from './effects.ts';
 import type { Group } from './group.ts';
 import { MODEL_SETTINGS } from './indicators-process.ts';
 import { type Problem, problemsAtRest, problemsOf } from './problems.ts';
+import { breakOrMend } from './quiet-source.ts';
 import { Random } from './random.ts';
 import type { Bent, Profile } from './rules.ts';
 import { World } from './world.ts';
@@ -34,7 +35,15 @@ async function disturb(world: World, wished?: Profile): Promise<Problem[] | null
   const drawn = Object.fromEntries(
     Object.entries(profile).map(([what, weight]) => [what, weight * random.next()]),
   ) as Record<keyof typeof profile, number>;
-  const odds = { effect: 70, produce: random.int(3, 10), deliver: 8, tick: 8, start: 1.5, ...drawn };
+  const odds = {
+    effect: 70,
+    produce: random.int(3, 10),
+    deliver: 8,
+    tick: 8,
+    start: 1.5,
+    source: 1,
+    ...drawn,
+  };
   for (const group of world.groups) {
     world.start(group);
     if (random.chance(0.8)) world.start(group);
@@ -104,6 +113,9 @@ async function happen(world: World, what: string): Promise<void> {
       break;
     case 'expire':
       world.expireTransactions();
+      break;
+    case 'source':
+      breakOrMend(world);
       break;
     case 'asOf':
       world.moveAsOf();

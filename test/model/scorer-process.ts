@@ -1,7 +1,7 @@
 import { readIndicators } from '@bellwether/configuration';
 import { scorecardFromWire, type WireScorecard } from '@bellwether/contracts';
 import { ALL_TENANTS, scorecardSchema } from '@bellwether/domain';
-import { scorecardTable } from '@bellwether/kafka';
+import { type CompactedTable, scorecardTable, sourceStateTable } from '@bellwether/kafka';
 import { createScorer } from '../../services/scorer/pipeline.ts';
 import { GROUP, INPUTS, SCORES, type ScorerPorts } from '../../services/scorer/ports.ts';
 import { Process } from './effects.ts';
@@ -54,6 +54,7 @@ async function boot(world: World, instance: Instance): Promise<void> {
     taker: log.taker({ groupId: GROUP, inputs: INPUTS, stateTopic: SCORES }),
     tenants: await untilItAnswers(() => log.table(tenantTable)),
     scorecards: await untilItAnswers(() => log.table(scorecardTable(jsonCodec))),
+    sources: readSometimes(world, await untilItAnswers(() => log.table(sourceStateTable(jsonCodec)))),
     indicators: SCORED,
     partitionOf: world.partitionOf,
     clock: world.clock,
@@ -75,4 +76,14 @@ async function boot(world: World, instance: Instance): Promise<void> {
       scorer.tick(tickedAt).catch(world.unlessStale);
     },
   );
+}
+
+/** Where the rule is broken, a table that says what it said when last it was read. */
+function readSometimes<V>(world: World, table: CompactedTable<V>): CompactedTable<V> {
+  if (world.broken !== 'control.data-quality is read before a scorer transaction') return table;
+  return {
+    get: (key) => table.get(key),
+    entries: () => table.entries(),
+    catchUp: () => (world.random.chance(0.9) ? Promise.resolve() : table.catchUp()),
+  };
 }

@@ -29,6 +29,7 @@ const TOPICS: Readonly<Record<string, number>> = {
   'health.score-changes': PARTITIONS,
   'control.scorecards': 1,
   'control.tenants': 1,
+  'control.data-quality': 1,
   'control.dead-letters': 1,
 };
 

@@ -12,6 +12,7 @@ import {
   type ScoreChange,
   type ScoreRecord,
   type ScoreState,
+  type SourceState,
   scoreRecordOf,
   type Tenant,
   type WireIndicatorChange,
@@ -21,6 +22,7 @@ import { CHANGES, SCORES, VECTORS } from '../../services/scorer/ports.ts';
 import { atClose, type Expected, evaluationOf, tenantOf } from './expected.ts';
 import type { Fact } from './facts.ts';
 import type { Problem } from './problems.ts';
+import { sourceStatesIn } from './quiet-source.ts';
 import { SCORECARD_VERSION, SCORED } from './scorer-process.ts';
 import { LIVE_TENANT } from './signals.ts';
 import type { World } from './world.ts';
@@ -105,25 +107,27 @@ function differing(rule: string, wanted: object, found: object | undefined): Pro
 
 /**
  * Where the tenant never changes, the changes are a function of the vectors in the order the log holds them: none
- * lost, none twice, each exactly as an undisturbed scorer would have made it. Judgements among them.
+ * lost, none twice, each exactly as an undisturbed scorer would have made it, judgements among them. What a quiet source
+ * holds back follows from the instant a vector is about, whenever the scorer came to read its row.
  */
 function wrongChanges(world: World, key: string, found: readonly ScoreChange[]): Problem[] {
   const vectors = world
     .records(VECTORS)
     .filter((record) => String(record.key) === key)
     .map(({ value }) => changeFromWire(json<WireIndicatorChange>(value)));
-  const wanted = scored(vectors);
+  const wanted = scored(vectors, sourceStatesIn(world).slice(-1));
   const [a, b] = [wanted, found].map((changes) => changes.map((change) => JSON.stringify(change)));
   const at = wanted.findIndex((_, i) => a?.[i] !== b?.[i]);
   if (at < 0 && wanted.length === found.length) return [];
   return [{ rule: `${key} changes`, detail: `${found.length} of ${wanted.length}; first other: ${at}` }];
 }
 
-function scored(vectors: readonly IndicatorChange[]): ScoreChange[] {
+function scored(vectors: readonly IndicatorChange[], sources: readonly SourceState[]): ScoreChange[] {
+  const ctx = { ...contextOf(implicitTenant(LIVE_TENANT)), sources };
   const changes: ScoreChange[] = [];
   let state: ScoreState | null = null;
   for (const change of vectors) {
-    const decision = decide(state, { kind: 'vector', change }, contextOf(implicitTenant(LIVE_TENANT)));
+    const decision = decide(state, { kind: 'vector', change }, ctx);
     state = decision.state;
     if (decision.change) changes.push(decision.change);
   }
@@ -131,7 +135,7 @@ function scored(vectors: readonly IndicatorChange[]): ScoreChange[] {
 }
 
 function contextOf(tenant: Tenant): DecisionContext {
-  return { ...RULES, tenant, idOf: changeId };
+  return { ...RULES, tenant, sources: [], idOf: changeId };
 }
 
 function json<T>(value: Buffer | null): T {

@@ -1,3 +1,4 @@
+import type { SourceState } from '../data-quality/source-state.ts';
 import type { IndicatorChange } from '../indicators/change.ts';
 import type { AccountRef } from '../keys.ts';
 import type { Tenant } from '../tenants/tenant.ts';
@@ -12,13 +13,21 @@ import {
 } from './closes.ts';
 import { type CausedBy, composeChange, emittedOf } from './compose.ts';
 import { driftOf } from './drift.ts';
+import { hear } from './held.ts';
 import type { Override } from './override.ts';
 import { scorecardFor } from './scorecard-set.ts';
 import { compareScorecards, type ScorecardVersion, scorecardKey } from './scorecard-version.ts';
-import { applyOverride, applyVector, asOfAtLeast, emptyState, type ScoreState } from './state.ts';
+import {
+  applyOverride,
+  applyVector,
+  asOfAtLeast,
+  type Decided,
+  emptyState,
+  type ScoreState,
+} from './state.ts';
 import { encodeState } from './state-codec.ts';
 import { toldBand } from './told-band.ts';
-import { atOnceOf, triggersOf } from './triggers.ts';
+import { atOnceOf, crossedOf, type Judged, stillUnsaid, triggersOf } from './triggers.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
 
 /** What can move a score. At an `override-turn` one runs out or begins; `rescore`: a scorecard came into force `at`. */
@@ -31,6 +40,8 @@ export type ScorerInput =
 export interface DecisionContext extends ScoringRules {
   /** As read to the end of `control.tenants`. */
   readonly tenant: Tenant;
+  /** The tenant's rows of `control.data-quality`, as read to its end. */
+  readonly sources: readonly SourceState[];
   /** UUIDv5 of (tenant, account, sequence). */
   readonly idOf: (account: AccountRef, sequence: number) => string;
 }
@@ -119,16 +130,22 @@ function judge(before: ScoreState, after: ScoreState, input: ScorerInput, ctx: D
   const triggers: Trigger[] = emitted
     ? triggersOf(judged, before.decided!, emitted, band, atOnce!)
     : ['initial'];
-  const { epoch, dropping } = verdict;
-  const decided = { epoch, asOf, ...used, dropping };
   const drift = driftOf(before, after, verdict.contributions, card, ctx);
-  if (triggers.length === 0) return { state: { ...after, decided, drift }, verdict, change: null };
+  const underEmittedCard = () => emitted && underOther(emitted);
+  const asked = { judged, triggers, drift, underEmittedCard, sources: sourcesOf(ctx), rules: ctx };
+  const hearing = emitted && hear({ ...asked, emitted, decided: before.decided! });
+  const held = hearing?.held ?? false;
+  const decided = decidedOf(judged, used, held);
+  if (triggers.length === 0 || held) {
+    const kept = { decided, drift, unsaid: unsaidOf(judged, held), hole: hearing?.hole ?? [] };
+    return { state: { ...after, ...kept }, verdict, change: null };
+  }
   const change = composeChange({
     judged,
     band,
     triggers,
     emitted,
-    underEmittedCard: emitted && underOther(emitted),
+    underEmittedCard: underEmittedCard(),
     drift,
     causes: causesOf(input, before),
     eventId: ctx.idOf(after, after.sequence + 1),
@@ -140,8 +157,26 @@ function judge(before: ScoreState, after: ScoreState, input: ScorerInput, ctx: D
     decided,
     emitted: emittedOf(verdict, band, after, emitted),
     drift: [],
+    unsaid: [],
+    hole: [],
   };
   return { state, verdict, change };
+}
+
+/** A frozen tenant has no source that could be quiet now. */
+function sourcesOf({ tenant, sources }: DecisionContext): readonly SourceState[] {
+  return tenant.asOf === null ? sources : [];
+}
+
+/** A drop that was held back has not been told of. */
+function decidedOf({ before, verdict }: Judged, used: CardUsed, held: boolean): Decided {
+  const { epoch, asOf } = verdict;
+  const dropping = verdict.dropping && (!held || before.decided!.dropping);
+  return { epoch, asOf, ...used, dropping };
+}
+
+function unsaidOf(judged: Judged, held: boolean): string[] {
+  return [...new Set([...stillUnsaid(judged), ...(held ? crossedOf(judged) : [])])].sort();
 }
 
 /** A frozen tenant stays at its close; else the newest instant that anything applied so far speaks of. */

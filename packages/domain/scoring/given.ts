@@ -1,3 +1,4 @@
+import type { SourceState } from '../data-quality/source-state.ts';
 import type { Close } from '../indicators/change.ts';
 import { NO_CAUSES } from '../indicators/change.ts';
 import type { Indicator } from '../indicators/definition.ts';
@@ -27,10 +28,10 @@ function indicator(id: string, group: Indicator['group'], lens: Indicator['lens'
     lens,
     unit: 'points',
     direction: 'higher-is-healthier',
-    source: 'days',
+    source: group === 'usage' ? 'days' : 'assessments',
     windowDays: null,
     historyDaysMin: 0,
-    value: '0',
+    value: group === 'usage' ? 'logins' : 'score',
     reason: `'never'`,
     health: PERCENT,
     formula: id,
@@ -161,11 +162,16 @@ export function override(parts: Partial<Override> = {}): Override {
   };
 }
 
-export function context(cards: readonly ScorecardVersion[], tenant: Partial<Tenant> = {}): DecisionContext {
+export function context(
+  cards: readonly ScorecardVersion[],
+  tenant: Partial<Tenant> = {},
+  sources: readonly SourceState[] = [],
+): DecisionContext {
   return {
     scorecards: new Map(cards.map((card) => [scorecardKey(card), card])),
     indicators,
     tenant: { ...implicitTenant(account.tenantId), ...tenant },
+    sources,
     idOf: (ref, sequence) => `${ref.tenantId}/${ref.accountId}/${sequence}`,
   };
 }

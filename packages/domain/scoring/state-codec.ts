@@ -12,7 +12,7 @@ const FORMAT = 1;
  * 2^53 as decimal strings. Equal states have equal texts.
  */
 export function encodeState(state: ScoreState): string {
-  const { tenantId, accountId, revision, sequence, live, closes, overrides, decided, emitted, drift } = state;
+  const { tenantId, accountId, revision, sequence, live, closes, overrides, decided, emitted } = state;
   const used = cardsOf(closes);
   const stored: StoredState = {
     format: FORMAT,
@@ -26,7 +26,9 @@ export function encodeState(state: ScoreState): string {
     overrides,
     decided,
     emitted: emitted && packEmitted(emitted),
-    drift: drift.map(({ id, tenths }): PackedDrift => [id, tenths]),
+    drift: state.drift.map(({ id, tenths }): PackedDrift => [id, tenths]),
+    unsaid: state.unsaid,
+    hole: state.hole.map(({ indicator, value }): PackedHole => [indicator, value]),
   };
   return JSON.stringify(stored);
 }
@@ -41,6 +43,7 @@ export function decodeState(text: string): ScoreState {
     closes: stored.closes.map((close) => unpackClose(close, used)),
     emitted: stored.emitted && unpackEmitted(stored.emitted),
     drift: stored.drift.map(([id, tenths]) => ({ id, tenths })),
+    hole: stored.hole.map(([indicator, value]) => ({ indicator, value })),
   };
 }
 
@@ -68,6 +71,7 @@ type PackedClose = [
 ];
 type PackedCard = readonly [scorecard: string, card: string];
 type PackedDrift = [id: string, tenths: number];
+type PackedHole = [indicator: string, value: number | null];
 type PackedEvaluation = Omit<Evaluation, 'version' | 'values' | 'facets'> & {
   readonly version: PackedVersion;
   readonly values: readonly PackedValue[];
@@ -77,13 +81,14 @@ type PackedEmitted = Omit<Emitted, 'receivedSum' | 'contributions'> & {
   readonly contributions: readonly PackedLine[];
 };
 
-interface StoredState extends Omit<ScoreState, 'live' | 'closes' | 'emitted' | 'drift'> {
+interface StoredState extends Omit<ScoreState, 'live' | 'closes' | 'emitted' | 'drift' | 'hole'> {
   readonly format: number;
   readonly live: PackedEvaluation | null;
   readonly used: readonly PackedCard[];
   readonly closes: readonly PackedClose[];
   readonly emitted: PackedEmitted | null;
   readonly drift: readonly PackedDrift[];
+  readonly hole: readonly PackedHole[];
 }
 
 /** What the closes were scored with, each once. */

@@ -17,6 +17,7 @@ import type { Drift } from './drift.ts';
 import type { Flag } from './flags.ts';
 import { type Override, prunedOverrides, withOverride } from './override.ts';
 import type { ScoreLine } from './score.ts';
+import type { HoleValue } from './silence.ts';
 
 /**
  * What later decisions must know of the last one, emitted or not. The version of the scorecard it was scored with is never followed by a
@@ -66,6 +67,10 @@ export interface ScoreState extends AccountRef {
   readonly emitted: Emitted | null;
   /** Since `emitted`; lines that did not drift are left out. */
   readonly drift: readonly Drift[];
+  /** Watched indicators that crossed their threshold in a decision that was held back. */
+  readonly unsaid: readonly string[];
+  /** What the silence of a quiet source has done since `emitted`, in the order of the vector. */
+  readonly hole: readonly HoleValue[];
 }
 
 export function emptyState({ tenantId, accountId }: AccountRef): ScoreState {
@@ -80,6 +85,8 @@ export function emptyState({ tenantId, accountId }: AccountRef): ScoreState {
     decided: null,
     emitted: null,
     drift: [],
+    unsaid: [],
+    hole: [],
   };
 }
 

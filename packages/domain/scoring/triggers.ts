@@ -47,7 +47,7 @@ export function triggersOf(
     drop: verdict.dropping && !decided.dropping,
     flag: flagsOf(verdict).join() !== emitted.flags.join(),
     judgement: answersOf(judged.after.live) !== answersOf(judged.before.live),
-    watch: crossed(judged),
+    watch: crossedOf(judged).length > 0 || stillUnsaid(judged).length > 0,
     step: moved(verdict.scoreTenths, emitted.scoreTenths) >= stabilityOf(judged.card).step * 10,
   };
   return TRIGGERS.filter((trigger) => spoken[trigger]);
@@ -72,10 +72,18 @@ function answersOf(live: Evaluation | null): string {
   return JSON.stringify(live?.answers.map((a) => [a.questionId, a.eventId]) ?? []);
 }
 
-function crossed({ before, after, card }: Judged): boolean {
-  return card.watch.some(
-    (w) => holds(w, valueIn(after.live, w.indicator)) && !holds(w, valueIn(before.live, w.indicator)),
-  );
+/** The watched indicators that crossed their threshold with this decision. */
+export function crossedOf({ before, after, card }: Judged): string[] {
+  return card.watch
+    .filter((w) => holds(w, valueIn(after.live, w.indicator)) && !holds(w, valueIn(before.live, w.indicator)))
+    .map((w) => w.indicator);
+}
+
+/** Those that crossed it in an earlier decision that was held back, and have not gone back since. */
+export function stillUnsaid({ before, after, card }: Judged): string[] {
+  return card.watch
+    .filter((w) => before.unsaid.includes(w.indicator) && holds(w, valueIn(after.live, w.indicator)))
+    .map((w) => w.indicator);
 }
 
 function valueIn(live: Evaluation | null, indicator: string): number | null {

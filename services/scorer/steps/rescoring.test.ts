@@ -35,7 +35,7 @@ const changed = scorecardSchema.parse({
 
 function rulesWith(...versions: ScorecardVersion[]): Rules {
   const scorecards = new Map(versions.map((version) => [scorecardKey(version), version]));
-  const context = { scorecards, indicators: byId, idOf: changeId };
+  const context = { scorecards, indicators: byId, sources: [], idOf: changeId };
   return {
     scorecards,
     contextFor: ({ tenantId }) => ({ ...context, tenant: implicitTenant(tenantId) }),

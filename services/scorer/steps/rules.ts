@@ -9,20 +9,26 @@ export interface Rules {
   readonly scorecards: Scorecards;
 }
 
-/** Reads `control.tenants` and `control.scorecards` to their end, then freezes what they say. */
+/** Reads `control.tenants`, `control.scorecards` and `control.data-quality` to their end, then freezes what they say. */
 export async function readRules(ports: ScorerPorts): Promise<Rules> {
   await Promise.all([
     asking('read control.tenants', () => ports.tenants.catchUp()),
     asking('read control.scorecards', () => ports.scorecards.catchUp()),
+    asking('read control.data-quality', () => ports.sources.catchUp()),
   ]);
   const tenants = new Map(ports.tenants.entries());
   const scorecards = new Map(ports.scorecards.entries());
+  const sources = Map.groupBy(
+    [...ports.sources.entries()].map(([, row]) => row),
+    ({ tenantId }) => tenantId,
+  );
   return {
     scorecards,
     contextFor: ({ tenantId }) => ({
       scorecards,
       indicators: ports.indicators,
       tenant: tenants.get(tenantId) ?? implicitTenant(tenantId),
+      sources: sources.get(tenantId) ?? [],
       idOf: changeId,
     }),
   };
