@@ -14,16 +14,27 @@ interface TenantRow {
   readonly importing: boolean;
 }
 
+/** Telemetry of a whole fleet that is not heard at present. */
+interface QuietSource {
+  readonly tenantId: string;
+  readonly topic: string;
+  readonly sources: readonly string[];
+  readonly since: string;
+  readonly summary: string;
+}
+
 export function registerTenants(program: Command): void {
   const tenants = program.command('tenants').description('The companies whose customers are watched');
   tenants
     .command('list', { isDefault: true })
-    .description('Every tenant, its size, and the day from which it is looked at')
+    .description('Every tenant, its size, the day from which it is looked at, and telemetry that went quiet')
     .option('--json', 'an array of objects')
     .addHelpText('after', '\nExample:\n  npx bellwether tenants')
     .action(async (options: { json?: boolean }) => {
-      const rows = await withClickHouse(listTenants);
-      if (options.json) return printJson(rows);
+      const [rows, quiet] = await withClickHouse((client) =>
+        Promise.all([listTenants(client), listQuietSources(client)]),
+      );
+      if (options.json) return printJson(rows.map((row) => ({ ...row, quiet: quietOf(row, quiet) })));
       if (rows.length === 0) {
         return print('No tenant has any data yet. `npx bellwether import --help` shows how to bring some.');
       }
@@ -36,6 +47,7 @@ export function registerTenants(program: Command): void {
             { title: 'FROM' },
             { title: 'TO' },
             { title: 'AS OF' },
+            { title: 'QUIET' },
           ],
           rows.map((row) => [
             row.tenantId,
@@ -44,9 +56,13 @@ export function registerTenants(program: Command): void {
             row.firstDay,
             row.lastDay,
             row.importing ? 'importing' : (row.asOf?.slice(0, 10) ?? 'now'),
+            quietOf(row, quiet)
+              .map(({ topic }) => topic)
+              .join(', '),
           ]),
         ),
       );
+      for (const { summary } of quiet) print(summary);
     });
 }
 
@@ -62,4 +78,15 @@ function listTenants(client: ClickHouse): Promise<TenantRow[]> {
      FULL JOIN (SELECT * FROM tenants FINAL) AS t USING (tenant_id)
      ORDER BY tenantId`,
   );
+}
+
+function listQuietSources(client: ClickHouse): Promise<QuietSource[]> {
+  return client.rows<QuietSource>(
+    `SELECT tenant_id AS tenantId, topic, sources, since, summary FROM quiet_sources
+     WHERE recovered_at IS NULL ORDER BY tenantId, topic`,
+  );
+}
+
+function quietOf({ tenantId }: TenantRow, quiet: readonly QuietSource[]): Omit<QuietSource, 'tenantId'>[] {
+  return quiet.filter((each) => each.tenantId === tenantId).map(({ tenantId: _, ...source }) => source);
 }

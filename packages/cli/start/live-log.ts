@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { SourceState } from '@bellwether/domain';
 import { DEMO_TENANT } from '../demo/record.ts';
 import { keyFileOf, localApiKey } from '../stack/api-key.ts';
 import { renderChange } from './render-change.ts';
@@ -8,6 +9,12 @@ import type { Observed } from './watch.ts';
 export function printChange({ change, lagMs }: Observed, say: (line: string) => void): void {
   if (change.trigger === 'initial' || change.changeKind === 'initial') return;
   for (const line of renderChange(change, lagMs, new Date())) say(line);
+}
+
+/** One line instead of a change for every account. */
+export function printSource({ state, summary }: SourceState, say: (line: string) => void): void {
+  const time = new Date().toISOString().slice(11, 19);
+  say(`${time} ${state === 'quiet' ? '!' : '·'} ${summary}`);
 }
 
 export interface HowToTry {

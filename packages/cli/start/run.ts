@@ -17,7 +17,7 @@ import { migrateAll } from '../stack/migrate.ts';
 import { stateDir } from '../stack/project.ts';
 import { removeRunRecord } from '../stack/service-record.ts';
 import { claimRun, watchLauncher } from './claim.ts';
-import { printChange, printHowToTry } from './live-log.ts';
+import { printChange, printHowToTry, printSource } from './live-log.ts';
 import { serviceSpecs } from './service-specs.ts';
 import type { Stopper } from './stopper.ts';
 import { streamLive } from './stream.ts';
@@ -61,7 +61,11 @@ export async function runEverything(options: StartOptions): Promise<Summary | nu
     withKafka(async (kafka) => {
       const before = await storedSoFar(client);
       const from = await signalEnds(kafka.log);
-      const watch = await watchChanges(kafka, (observed) => printChange(observed, say));
+      const watch = await watchChanges(
+        kafka,
+        (observed) => printChange(observed, say),
+        (state) => printSource(state, say),
+      );
       try {
         const services = await superviseServices(await serviceSpecs(stack, DEMO_TENANT), run, say);
         stopper.onCleanUp(() => services.stop());

@@ -1,4 +1,4 @@
-import type { ScoreChange } from '@bellwether/domain';
+import type { ScoreChange, SourceState } from '@bellwether/domain';
 import type { LogRecord, Tail } from '@bellwether/kafka';
 import type { Log } from '../stack/kafka.ts';
 
@@ -20,23 +20,28 @@ export interface Watch {
 
 const CHANGES = 'health.score-changes';
 const DEAD_LETTERS = 'control.dead-letters';
+const DATA_QUALITY = 'control.data-quality';
 
-/** Reads the score changes as any consumer does, read-committed, from now on. */
+/** Reads score changes, and sources that go quiet or are back, as any consumer does: read-committed, from now on. */
 export async function watchChanges(
   { log, codec }: Log,
   onChange: (observed: Observed) => void,
+  onSource: (state: SourceState) => void,
 ): Promise<Watch> {
   let changesOut = 0;
   let deadLettered = 0;
   const lagsMs: number[] = [];
+  const decoded = <Message>({ topic, value }: LogRecord): Message => {
+    const read = codec.decode<Message>(topic, value);
+    if (read.kind !== 'value') throw new Error(`a record of ${topic} does not decode: ${read.kind}`);
+    return read.value;
+  };
   const read = (record: LogRecord) => {
-    const decoded = codec.decode<ScoreChange>(record.topic, record.value);
-    if (decoded.kind !== 'value')
-      throw new Error(`a record of ${record.topic} does not decode: ${decoded.kind}`);
+    const change = decoded<ScoreChange>(record);
     changesOut += 1;
-    const lagMs = lagOf(decoded.value, Date.now());
+    const lagMs = lagOf(change, Date.now());
     if (lagMs !== null) lagsMs.push(lagMs);
-    onChange({ change: decoded.value, lagMs });
+    onChange({ change, lagMs });
   };
   const changes = await log.tail({ topics: [CHANGES], from: 'now', onRecord: read });
   const letters = await log.tail({
@@ -44,7 +49,12 @@ export async function watchChanges(
     from: 'now',
     onRecord: () => (deadLettered += 1),
   });
-  const tails: readonly Tail[] = [changes, letters];
+  const sources = await log.tail({
+    topics: [DATA_QUALITY],
+    from: 'now',
+    onRecord: (record) => onSource(decoded(record)),
+  });
+  const tails: readonly Tail[] = [changes, letters, sources];
   const failed = Promise.all(tails.map((tail) => tail.done)).then(() => undefined);
   // It may fail before anybody waits for it, and whoever does is told still.
   failed.catch(() => undefined);
