@@ -1,6 +1,9 @@
 export { type ScoredQuestion, scoredQuestions } from './assessments/questions.ts';
 export { anchorsOf, onPresentScale, type Scale, scaleOf } from './assessments/scale.ts';
 export * from './assessments/template.ts';
+export * from './data-quality/activity.ts';
+export { byTopic, type JudgedWhen, nextSourceState, type TopicActivity } from './data-quality/judge.ts';
+export * from './data-quality/source-state.ts';
 export { FLEET_METRICS, fleetMetricById } from './fleet/catalogue.ts';
 export * from './fleet/definition.ts';
 export {
@@ -12,9 +15,6 @@ export {
   fleetSQL,
 } from './fleet/query.ts';
 export { revenueMonthsSQL } from './fleet/sql/revenue-months.ts';
-export * from './data-quality/activity.ts';
-export { byTopic, type JudgedWhen, nextSourceState, type TopicActivity } from './data-quality/judge.ts';
-export * from './data-quality/source-state.ts';
 export { assembleMeasured, type ValueRow } from './indicators/assemble.ts';
 export {
   BUCKET_METRICS,
