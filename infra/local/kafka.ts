@@ -47,9 +47,14 @@ export async function startKafka({ dir, port, controllerPort, onSpawn }: KafkaOp
 async function formatOnce(data: string, classPath: string, properties: string): Promise<void> {
   if (existsSync(join(data, 'meta.properties'))) return;
   rmSync(data, { recursive: true, force: true });
-  const clusterId = randomBytes(16).toString('base64url');
-  const format = ['format', '-t', clusterId, '-c', properties];
+  const format = ['format', '-t', clusterIdOf(randomBytes(16)), '-c', properties];
   await promisify(execFile)('java', [...JVM, '-cp', classPath, 'kafka.tools.StorageTool', ...format]);
+}
+
+/** 16 random bytes as Kafka writes an id. One that started with a dash would be taken for an option: it starts with a letter. */
+export function clusterIdOf(bytes: Uint8Array): string {
+  const [first = 0, ...rest] = bytes;
+  return Buffer.from([first & 0b0111_1111, ...rest]).toString('base64url');
 }
 
 function serverProperties(data: string, port: number, controllerPort: number): string {
