@@ -1,10 +1,11 @@
-import { INDICATORS, type IndicatorValue, lineageOf, type SignalField, SOURCES } from '@bellwether/domain';
+import { type IndicatorValue, lineageOf, type SignalField, SOURCES } from '@bellwether/domain';
 import {
   evaluateNaively,
   historiesOf,
   historyOf,
   type RandomHistory,
   type Signal,
+  TEST_INDICATORS,
 } from '@bellwether/testkit';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -19,7 +20,10 @@ const STILL_MAX = 0.1;
 const LISTED = ['signals.ticket.feature', 'signals.milestone.title', 'signals.milestone.barrier'];
 
 const [histories] = fc.sample(historiesOf(ACCOUNTS, SIGNALS_MAX), { seed: SEED, numRuns: 1 });
-const lineages = INDICATORS.map((indicator) => ({ id: indicator.id, ...lineageOf(indicator, INDICATORS) }));
+const lineages = TEST_INDICATORS.map((indicator) => ({
+  id: indicator.id,
+  ...lineageOf(indicator, TEST_INDICATORS),
+}));
 const declared = [
   ...new Set(
     SOURCES.flatMap(({ reads }) =>
