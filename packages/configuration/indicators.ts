@@ -16,10 +16,8 @@ export const SHIPPED_CONFIG_DIR = fileURLToPath(new URL('../../config', import.m
 /** What an operator decides about indicators, from a folder like `config/`. @throws ConfigurationFault */
 export function readIndicatorConfiguration(dir: string = SHIPPED_CONFIG_DIR): IndicatorConfiguration {
   const { templates, earlier } = readAssessments(join(dir, 'assessments'));
-  return {
-    features: readYamlFile(join(dir, 'features.yaml'), featuresSchema).tiers,
-    questions: scoredQuestions(templates, earlier),
-  };
+  const { tiers, timeToAdoption } = readYamlFile(join(dir, 'features.yaml'), featuresSchema);
+  return { features: tiers, timeToAdoption, questions: scoredQuestions(templates, earlier) };
 }
 
 /** Every indicator there is under a folder's configuration. */

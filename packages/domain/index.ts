@@ -35,6 +35,7 @@ export {
   type RequestsSQL,
 } from './indicators/composer.ts';
 export {
+  type AdoptionExpectations,
   type FeatureTiers,
   featuresJsonSchema,
   featuresSchema,

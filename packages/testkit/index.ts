@@ -7,7 +7,7 @@ export { FLEET_ORACLES, fleetMonths, readFleetNaively } from './fleet/metrics.ts
 export { historiesOf, type RandomHistory } from './histories/histories.ts';
 export { MemoryFactStore, type MemoryFactStoreOptions } from './memory-fact-store.ts';
 export { TEST_MONEY } from './money.ts';
-export { ORACLES } from './oracles/catalogue.ts';
+export { FACETS, ORACLES } from './oracles/catalogue.ts';
 export { evaluateNaively } from './oracles/evaluate.ts';
 export { type History, historyOf, lastReceived } from './oracles/history.ts';
 export type { Oracle } from './oracles/oracle.ts';

@@ -6,6 +6,7 @@ import {
   indicatorsOf,
   scoredQuestions,
 } from '@bellwether/domain';
+import { TEST_FEATURES } from './test-features.ts';
 
 /** A template of one's own, whose only question has been given other steps since its first version. */
 function ownTemplate(version: number, health: readonly number[]): AssessmentTemplate {
@@ -24,9 +25,10 @@ export const OWN_HEALTH = { first: [0, 25, 50, 75, 100], present: [10, 20, 50, 6
 
 const shipped = readIndicatorConfiguration();
 
-/** What is shipped, and questions of one's own. */
+/** What is shipped, with features and questions of one's own. */
 export const TEST_CONFIGURATION: IndicatorConfiguration = {
   ...shipped,
+  ...TEST_FEATURES,
   questions: [
     ...shipped.questions,
     ...scoredQuestions([ownTemplate(2, OWN_HEALTH.present)], [ownTemplate(1, OWN_HEALTH.first)]),

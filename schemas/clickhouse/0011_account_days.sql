@@ -19,9 +19,10 @@ CREATE TABLE IF NOT EXISTS account_days
     session_ms       UInt64,
     uses             UInt64,
     automated_uses   UInt64,
-    features         AggregateFunction(uniqExact, String),
+    features         Map(LowCardinality(String), Tuple(uses UInt64, errors UInt64)),
     duration_ms      UInt64,
-    errors           UInt64
+    errors           UInt64,
+    askers           AggregateFunction(uniqExact, String)
 )
 -- ver packs (epoch, facts, received_sum): the late recompute of a process that lost the account is the lower one.
 ENGINE = ReplacingMergeTree(ver)

@@ -1,9 +1,10 @@
 import { createFactStore } from '@bellwether/clickhouse';
 import { type Codec, createCodec, newestSchema, registerSchemas, sampleOf } from '@bellwether/contracts';
-import { dayOf, type FactStore, lineageOf } from '@bellwether/domain';
+import { dayOf, type FactStore, lineageOf, SOURCES } from '@bellwether/domain';
 import {
   EXAMPLES,
   evaluateNaively,
+  FACETS,
   historiesOf,
   historyOf,
   plainReader,
@@ -28,6 +29,8 @@ const RUNS = 2;
 const ACCOUNTS = 1_120;
 /** Of all those, the histories that say anything an indicator reads: of each indicator at least so many. */
 const SPEAKING_MIN = 1_000;
+/** Accounts whose lists are compared. */
+const LOOKED_AT = 120;
 const SIGNALS_MAX = 70;
 const EXAMPLE_ACCOUNTS = 60;
 const TIMEOUT_MS = 300_000;
@@ -174,6 +177,39 @@ describe('every indicator', () => {
     );
     expect(got).toEqual(want);
     expect(new Set(got.map((value) => value?.value)).size).toBeGreaterThan(5);
+  });
+
+  it('lists what its oracle lists', async () => {
+    const lists = SOURCES.flatMap((source) => source.details)
+      .filter(({ id, use }) => use === 'list' && FACETS.has(id))
+      .map(({ id }) => id);
+    const looking = createFactStore({
+      client: database.client,
+      codec,
+      registryUrl: inject('clickHouseRegistryUrl'),
+      indicators: TEST_INDICATORS,
+      items: true,
+    });
+    const [random] = fc.sample(historiesOf(accounts.slice(0, LOOKED_AT), SIGNALS_MAX), {
+      numRuns: 1,
+      seed: SEED,
+    });
+    const histories = random!.map((history) => ofRun(history, RUNS + 1));
+    await load(
+      looking,
+      histories.flatMap((h) => h.copies),
+    );
+    const requests = histories.flatMap((h) => h.asOfs.map((asOf) => ({ ...h, asOf })));
+    const evaluations = await looking.evaluate(requests, epochOf);
+    const naive = requests.map(({ copies, asOf }) => {
+      const plain = historyOf(copies, plainReader.read);
+      return lists.map((id) => [id, FACETS.get(id)!(plain, asOf)]);
+    });
+    const parsed = evaluations.map((evaluation) =>
+      lists.map((id) => [id, JSON.parse(evaluation?.facets[id] ?? 'null') as unknown]),
+    );
+    const seen = evaluations.map((evaluation) => evaluation !== null);
+    expect(parsed.filter((_, n) => seen[n])).toEqual(naive.filter((_, n) => seen[n]));
   });
 
   it('is in the vector exactly once, in catalogue order, and live at a day’s last millisecond is its close', async () => {

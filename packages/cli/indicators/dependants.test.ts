@@ -53,7 +53,10 @@ describe('what depends', () => {
   });
 
   it('on a field that an indicator only joins through the account is that indicator', () => {
-    expect(of('account.segment')).toMatchObject({ derived: ['nps-again'], account: ['segment'] });
+    expect(of('account.segment')).toMatchObject({
+      derived: expect.arrayContaining(['nps-again']),
+      account: ['segment'],
+    });
   });
 
   it('on an indicator is it, and what follows from it', () => {

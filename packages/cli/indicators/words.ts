@@ -6,6 +6,8 @@ type Said = (value: string, currency: string) => string;
 const WITH_UNIT: Readonly<Record<Unit, Said>> = {
   count: (value) => value,
   'per-week': (value) => `${value} a week`,
+  'per-month': (value) => `${value} a month`,
+  'hours-per-week': (value) => `${value} hours a week`,
   days: (value) => `${value} days`,
   hours: (value) => `${value} hours`,
   ratio: (value) => value,

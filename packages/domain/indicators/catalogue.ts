@@ -1,5 +1,13 @@
+import { coreFeatureUse } from './adoption/core-feature-use.ts';
+import { empowerment } from './adoption/empowerment.ts';
+import { expansionReadiness } from './adoption/expansion-readiness.ts';
 import { featureBreadth } from './adoption/feature-breadth.ts';
+import { highImpactFeatureUse } from './adoption/high-impact-feature-use.ts';
+import { licensedFeatureShare } from './adoption/licensed-feature-share.ts';
+import { timeToAdoption } from './adoption/time-to-adoption.ts';
+import { underusedFeatures } from './adoption/underused-features.ts';
 import { arr } from './commercial/arr.ts';
+import { licensedSeats } from './commercial/licensed-seats.ts';
 import { lifetimeRevenue } from './commercial/lifetime-revenue.ts';
 import { mrr } from './commercial/mrr.ts';
 import { mrrChange } from './commercial/mrr-change.ts';
@@ -34,8 +42,15 @@ import { ticketsPerActiveUser } from './support/tickets-per-active-user.ts';
 import { turnaroundTrend } from './support/turnaround-trend.ts';
 import { usabilityTicketsPerActiveUser } from './support/usability-tickets-per-active-user.ts';
 import { activeUsers } from './usage/active-users.ts';
+import { automationShare } from './usage/automation-share.ts';
 import { daysSinceLastSeen } from './usage/days-since-last-seen.ts';
+import { loginConsistency } from './usage/login-consistency.ts';
+import { loginsPerMonth } from './usage/logins-per-month.ts';
 import { loginsPerWeek } from './usage/logins-per-week.ts';
+import { seatShare } from './usage/seat-share.ts';
+import { stickiness } from './usage/stickiness.ts';
+import { timeInApp } from './usage/time-in-app.ts';
+import { totalUsers } from './usage/total-users.ts';
 import { usageChange } from './usage/usage-change.ts';
 import { csat } from './voice/csat.ts';
 import { nps } from './voice/nps.ts';
@@ -45,13 +60,29 @@ import { textSentiment } from './voice/text-sentiment.ts';
  * Every indicator there is under a configuration, in the order vectors carry them; a derived one stands after those it
  * reads. Adding one is adding its file and its line here.
  */
-export function indicatorsOf({ questions }: IndicatorConfiguration): readonly Indicator[] {
+export function indicatorsOf(configuration: IndicatorConfiguration): readonly Indicator[] {
+  const { features, questions } = configuration;
   return [
     loginsPerWeek,
+    loginsPerMonth,
     activeUsers,
+    totalUsers,
+    licensedSeats,
+    seatShare,
+    timeInApp,
+    loginConsistency,
+    stickiness,
+    automationShare,
     usageChange,
     daysSinceLastSeen,
     featureBreadth,
+    licensedFeatureShare,
+    coreFeatureUse(features),
+    highImpactFeatureUse(features),
+    underusedFeatures(features),
+    timeToAdoption(configuration),
+    empowerment,
+    expansionReadiness(features),
     openUrgentTickets,
     openUrgentAge,
     firstResponseHours,

@@ -18,6 +18,8 @@ export type Team = 'cs' | 'product' | 'support' | 'sales' | 'finance';
 export type Unit =
   | 'count'
   | 'per-week'
+  | 'per-month'
+  | 'hours-per-week'
   | 'days'
   | 'hours'
   | 'ratio'

@@ -1,3 +1,4 @@
+import { adoptionExamples } from './adoption.ts';
 import type { Example } from './example.ts';
 import { goalExamples } from './goals.ts';
 import { moneyExamples } from './money.ts';
@@ -11,6 +12,7 @@ import { voiceAndSupportExamples } from './voice-and-support.ts';
 export const EXAMPLES: readonly Example[] = [
   ...usageExamples,
   ...supportExamples,
+  ...adoptionExamples,
   ...voiceAndSupportExamples,
   ...openTextExamples,
   ...peopleAndMoneyExamples,

@@ -60,8 +60,9 @@ export const BODIES: Readonly<Record<Signal['topic'], BodyOf>> = {
       actor: of('customer', 'agent', 'agent'),
       priority: of(null, 'low', 'normal', 'high', 'urgent', 'urgent'),
       category: of(null, null, 'defect', 'defect', 'how-to', 'usability', 'größe'),
-      feature: of(null, 'reports', 'export'),
+      feature: of(null, 'reports', 'export', 'audit'),
       contacts: of(null, null, null, 0, 1, 2),
+      userId: user,
     }),
   'signals.survey': () =>
     fc.record({
@@ -129,6 +130,8 @@ export const BODIES: Readonly<Record<Signal['topic'], BodyOf>> = {
         'dropped',
       ),
       dueAt: of(null, occurredAt, occurredAt + 20 * DAY_MS, occurredAt + 90 * DAY_MS),
+      goalId: of(null, null, 'm1', 'g2'),
+      features: of([], [], ['reports', 'api'], ['export'], ['größe', 'sso']),
     }),
   'signals.interaction': () =>
     fc.record({
@@ -159,8 +162,10 @@ export const BODIES: Readonly<Record<Signal['topic'], BodyOf>> = {
       currency: of('EUR', 'EUR', 'EUR', 'USD', 'USD', 'GBP', 'SEK'),
       trial: of(null, false, false, true),
       termEndsAt: of(null, occurredAt, occurredAt + 30 * DAY_MS, occurredAt + 365 * DAY_MS),
+      seats: of(null, null, 0, 1, 3, 20),
+      features: of([], [], ['reports', 'export', 'api'], ['sso', 'audit'], ['größe', 'reports']),
     }),
-  'signals.account': () =>
+  'signals.account': (occurredAt) =>
     fc.record({
       name: of('Acme', "O'Neil \\ Söhne", '日本'),
       segment: of(null, 'enterprise', 'smb'),
@@ -168,5 +173,7 @@ export const BODIES: Readonly<Record<Signal['topic'], BodyOf>> = {
       csmId: of(null, 'csm-1', 'csm-1', 'csm-2'),
       csmName: of(null, 'Grace'),
       csmEmail: of(null, 'grace@example.com'),
+      touchModel: of(null, 'high-touch', 'low-touch'),
+      onboardingStartedAt: of(null, null, occurredAt, occurredAt - 30 * DAY_MS, occurredAt - 200 * DAY_MS),
     }),
 };

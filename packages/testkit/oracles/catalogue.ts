@@ -1,6 +1,20 @@
 import { readIndicatorConfiguration } from '@bellwether/configuration';
 import { OWN_HEALTH } from '../test-indicators.ts';
+import { empowerment, featureBreadth } from './adoption.ts';
 import { arr, lifetimeRevenue, mrr, mrrChange, noticeGiven, renewalDueDays } from './commercial.ts';
+import {
+  coreFeatureUse,
+  expansionReadiness,
+  featureTrouble,
+  featureUse,
+  goalFeatures,
+  highImpactFeatureUse,
+  licensedFeatureShare,
+  onboarding,
+  telemetrySince,
+  timeToAdoption,
+  underusedFeatures,
+} from './features.ts';
 import {
   blockedGoals,
   goalProgress,
@@ -9,6 +23,7 @@ import {
   successPlanPresent,
 } from './goals.ts';
 import { changedScoreOf, currentAnswersFacet, judgementAge, scoreOf } from './judgement.ts';
+import { licensedFeatures, licensedSeats, subscribedSince } from './licences.ts';
 import type { FacetOracle, Oracle } from './oracle.ts';
 import {
   championChange,
@@ -22,7 +37,19 @@ import {
   metContactsFacet,
 } from './people.ts';
 import * as support from './support.ts';
-import { activeUsers, daysSinceLastSeen, featureBreadth, loginsPerWeek, usageChange } from './usage.ts';
+import {
+  activeUsers,
+  automationShare,
+  daysSinceLastSeen,
+  loginConsistency,
+  loginsPerMonth,
+  loginsPerWeek,
+  seatShare,
+  stickiness,
+  timeInApp,
+  totalUsers,
+  usageChange,
+} from './usage.ts';
 import { csat, nps, textSentiment } from './voice.ts';
 
 const SHIPPED_QUESTIONS = readIndicatorConfiguration().questions.map(({ id }) => id);
@@ -31,10 +58,25 @@ const SHIPPED_QUESTIONS = readIndicatorConfiguration().questions.map(({ id }) =>
 export const ORACLES: ReadonlyMap<string, Oracle> = new Map(
   Object.entries({
     'logins-per-week': loginsPerWeek,
+    'logins-per-month': loginsPerMonth,
     'active-users': activeUsers,
+    'total-users': totalUsers,
+    'licensed-seats': licensedSeats,
+    'seat-share': seatShare,
+    'time-in-app': timeInApp,
+    'login-consistency': loginConsistency,
+    stickiness,
+    'automation-share': automationShare,
     'usage-change': usageChange,
     'days-since-last-seen': daysSinceLastSeen,
     'feature-breadth': featureBreadth,
+    'licensed-feature-share': licensedFeatureShare,
+    'core-feature-use': coreFeatureUse,
+    'high-impact-feature-use': highImpactFeatureUse,
+    'underused-features': underusedFeatures,
+    'time-to-adoption': timeToAdoption,
+    'expansion-readiness': expansionReadiness,
+    empowerment,
     'open-urgent-tickets': support.openUrgentTickets,
     'open-urgent-age': support.openUrgentAge,
     'first-response-hours': support.firstResponseHours,
@@ -76,9 +118,16 @@ export const ORACLES: ReadonlyMap<string, Oracle> = new Map(
   }),
 );
 
-/** One oracle per facet id. */
+/** One oracle per facet id, and per list that items need. */
 export const FACETS: ReadonlyMap<string, FacetOracle> = new Map(
   Object.entries({
+    featureUse,
+    telemetrySince,
+    licensedFeatures,
+    subscribedSince,
+    goalFeatures,
+    onboarding,
+    featureTrouble,
     ticketsOpened: support.ticketsOpened,
     currentAnswers: currentAnswersFacet,
     engagement: engagementFacet,

@@ -11,6 +11,9 @@ export interface SubscriptionState {
   pays: boolean;
   noticeGiven: boolean;
   termEndsAt: Instant | null;
+  open: boolean;
+  seats: number | null;
+  features: readonly string[];
 }
 
 const changesAt = (history: History, asOf: Instant) => history.byInstant('signals.subscription', asOf);
@@ -25,11 +28,17 @@ export function subscriptionsAt(history: History, asOf: Instant): SubscriptionSt
       pays: false,
       noticeGiven: false,
       termEndsAt: null,
+      open: false,
+      seats: null,
+      features: [],
     };
     for (const event of events) {
       now.pays = pays(event);
       now.mrr = now.pays ? event.mrr : 0;
       now.currency = event.currency;
+      now.open = event.change !== 'churned';
+      now.seats = event.seats ?? now.seats;
+      if (event.features?.length) now.features = event.features;
       now.termEndsAt = event.termEndsAt ?? now.termEndsAt;
       if (event.change === 'notice-given') now.noticeGiven = true;
       if (['started', 'renewed', 'reactivated'].includes(event.change)) now.noticeGiven = false;

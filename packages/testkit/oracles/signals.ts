@@ -11,12 +11,14 @@ export interface LoginSignal extends Envelope {
   readonly topic: 'signals.login';
   readonly kind: string;
   readonly automation?: Maybe<boolean>;
+  readonly sessionSeconds?: Maybe<number>;
 }
 
 export interface FeatureUseSignal extends Envelope {
   readonly topic: 'signals.feature-use';
   readonly feature: string;
   readonly count: number;
+  readonly errors?: Maybe<number>;
   readonly automation?: Maybe<boolean>;
 }
 
@@ -28,6 +30,7 @@ export interface TicketSignal extends Envelope {
   readonly priority?: Maybe<string>;
   readonly category?: Maybe<string>;
   readonly contacts?: Maybe<number>;
+  readonly feature?: Maybe<string>;
 }
 
 export interface SurveySignal extends Envelope {
@@ -72,6 +75,8 @@ export interface MilestoneSignal extends Envelope {
   readonly progress?: Maybe<number>;
   readonly barrier?: Maybe<string>;
   readonly dueAt?: Maybe<number>;
+  readonly goalId?: Maybe<string>;
+  readonly features?: readonly string[];
 }
 
 export interface InteractionSignal extends Envelope {
@@ -94,6 +99,8 @@ export interface SubscriptionSignal extends Envelope {
   readonly currency: string;
   readonly trial?: Maybe<boolean>;
   readonly termEndsAt?: Maybe<number>;
+  readonly seats?: Maybe<number>;
+  readonly features?: readonly string[];
 }
 
 export interface AccountSignal extends Envelope {
@@ -104,6 +111,8 @@ export interface AccountSignal extends Envelope {
   readonly csmId?: Maybe<string>;
   readonly csmName?: Maybe<string>;
   readonly csmEmail?: Maybe<string>;
+  readonly touchModel?: Maybe<string>;
+  readonly onboardingStartedAt?: Maybe<number>;
 }
 
 export type Signal =

@@ -15,10 +15,7 @@ export const featureBreadth: MeasuredIndicator = {
   source: 'days',
   windowDays: WINDOW_DAYS,
   historyDaysMin: 0,
-  value: unless(
-    `{{countIf(topic = 'signals.feature-use')}} = 0`,
-    `{{uniqExactMergeIf(features, ${inWholeDays(WINDOW_DAYS)})}}`,
-  ),
+  value: unless('{{sum(uses)}} = 0', `{{uniqExactArrayIf(used_features, ${inWholeDays(WINDOW_DAYS)})}}`),
   reason: `'never'`,
   health: [
     [0, 0],

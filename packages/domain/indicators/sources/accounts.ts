@@ -4,26 +4,33 @@ import { daysBack } from '../sql/window.ts';
 
 const FIELDS = {
   name: 'name',
-  segment: 'segment',
   lifecycleStage: 'lifecycle_stage',
   csmId: 'csm_id',
   csmName: 'csm_name',
   csmEmail: 'csm_email',
 } as const;
-const profile = Object.values(FIELDS).map((column) => `toNullable(toString(${column}))`);
+const nullable = (column: string) => `toNullable(toString(${column}))`;
+const profile = Object.values(FIELDS).map(nullable);
 const facts = factsAsOf('accounts', [
   `(${profile.join(', ')}) AS profile`,
+  // Apart from the rest: indicators read it, and come from no other field then.
+  `tuple(${nullable('segment')}) AS its_segment`,
+  '(toNullable(toString(touch_model)), toUnixTimestamp64Milli(onboarding_started_at)) AS beginning',
   `ifNull(toString(csm_id), '') AS csm`,
 ]);
 
 /** One row an account fact, `csm_back` days ago; what was last said about the account holds as a whole. */
 export const accounts: IndicatorSource = {
   id: 'accounts',
-  reads: { 'signals.account': Object.keys(FIELDS) },
-  details: Object.keys(FIELDS).map((id, n) => ({
-    id,
-    use: 'account',
-    value: `{{argMax(profile, ${STATE_ORDER})}}.${n + 1}`,
-  })),
+  reads: { 'signals.account': [...Object.keys(FIELDS), 'segment', 'touchModel', 'onboardingStartedAt'] },
+  details: [
+    ...Object.keys(FIELDS).map((id, n) => ({
+      id,
+      use: 'account' as const,
+      value: `{{argMax(profile, ${STATE_ORDER})}}.${n + 1}`,
+    })),
+    { id: 'segment', use: 'account', value: `{{argMax(its_segment, ${STATE_ORDER})}}.1` },
+    { id: 'onboarding', use: 'facet', value: `toJSONString({{argMax(beginning, ${STATE_ORDER})}})` },
+  ],
   rows: `SELECT *, ${daysBack('occurred_at')} AS csm_back FROM (${facts})`,
 };

@@ -11,6 +11,10 @@ const facts = factsAsOf('milestones', [
   '(plan_id, subject, subject_id) AS item',
   'toString(subject) AS kind',
   'title',
+  'goal_id IS NOT NULL AS names_goal',
+  'assumeNotNull(goal_id) AS goal_named',
+  'notEmpty(features) AS names_features',
+  'features AS served_by',
   `change IN ('planned', 'rescheduled', 'reached', 'missed', 'dropped') AS decides`,
   `(change IN ('reached', 'dropped'), change = 'reached', occurred_at) AS outcome`,
   'due_at IS NOT NULL AS dated',
@@ -27,6 +31,8 @@ const facts = factsAsOf('milestones', [
  * say how far they are, with `progress_units` in ten-thousandths; of open goals and milestones those `blocked`, by
  * `barrier`. Of the milestones those with a due date, the last one stated, those overdue, and those that were `due`
  * `due_back` days ago and not dropped, with those reached by then.
+ * `closes` is the plan, or the goal in it, that is no longer open; `serving` the features last named for an open item,
+ * with the plan and goal it belongs to ('' for none).
  */
 export const milestones: IndicatorSource = {
   id: 'milestones',
@@ -40,6 +46,8 @@ export const milestones: IndicatorSource = {
       'dueAt',
       'progress',
       'barrier',
+      'goalId',
+      'features',
     ],
   },
   details: [
@@ -47,6 +55,13 @@ export const milestones: IndicatorSource = {
       id: 'barriers',
       use: 'list',
       value: `toJSONString({{arraySlice(arraySort(groupArrayIf((title, barrier, toUnixTimestamp64Milli(blocked_at)), blocked)), 1, ${ITEMS_MAX})}})`,
+    },
+    {
+      id: 'goalFeatures',
+      use: 'facet',
+      value: `toJSONString(arraySlice(arraySort(arrayDistinct(arrayFlatten(arrayMap(s -> s.3, arrayFilter(
+  s -> NOT hasAny({{groupUniqArrayIf(closes, closing)}}, [(s.1, ''), (s.1, s.2)]),
+  {{groupArrayIf(serving, serves)}}))))), 1, ${ITEMS_MAX}))`,
     },
   ],
   rows: `SELECT i, as_of, plan_id, title, milestone, open, if(kind = 'plan', NOT open, 0) AS ended_plan,
@@ -56,14 +71,18 @@ export const milestones: IndicatorSource = {
   if(milestone, has_due, 0) AS dated_milestone, if(dated_milestone, due_at < as_of, 0) AS past,
   if(past, open, 0) AS overdue_milestone, if(past, open OR reached, 0) AS due_milestone,
   if(due_milestone, if(reached, outcome.3 <= due_at, 0), 0) AS on_time_milestone,
-  if(due_milestone, ${daysBack('due_at')}, -1) AS due_back
+  if(due_milestone, ${daysBack('due_at')}, -1) AS due_back,
+  if(milestone, 0, NOT open) AS closing, (plan_id, multiIf(kind = 'plan', '', kind = 'goal', item.3, its_goal)) AS closes,
+  open AND has_features AS serves, (closes.1, closes.2, features) AS serving
 FROM (
   SELECT i, as_of, item, any(plan_id) AS plan_id, any(kind) AS kind, kind = 'milestone' AS milestone,
     argMax(title, ${STATE_ORDER}) AS title,
     max(dated) AS has_due, argMaxIf(due, ${STATE_ORDER}, dated) AS due_at,
     argMaxIf(outcome, ${STATE_ORDER}, decides) AS outcome, NOT outcome.1 AS open, outcome.2 AS reached,
     max(measured) AS has_progress, argMaxIf(units, ${STATE_ORDER}, measured) AS progress_units,
-    argMaxIf(bar, ${STATE_ORDER}, bars) AS bar
+    argMaxIf(bar, ${STATE_ORDER}, bars) AS bar,
+    argMaxIf(goal_named, ${STATE_ORDER}, names_goal) AS its_goal, max(names_features) AS has_features,
+    argMaxIf(served_by, ${STATE_ORDER}, names_features) AS features
   FROM (${facts})
   GROUP BY i, as_of, item
 )`,

@@ -8,6 +8,8 @@ export const MRR_CHANGE_DAYS = 90;
 /** The mean month, 365.25 / 12 days, in which recurring revenue is earned. */
 const MONTH_MS = 2_629_800_000;
 
+const LICENSED_MAX = 1_000;
+
 const facts = factsAsOf('subscriptions', [
   'subscription_id',
   'toString(tenant_id) AS its_tenant',
@@ -21,6 +23,11 @@ const facts = factsAsOf('subscriptions', [
   `change IN ('started', 'renewed', 'reactivated') AS takes_back`,
   'if(counts, term_ends_at IS NOT NULL, 0) AS dated',
   'assumeNotNull(term_ends_at) AS term_end',
+  `change != 'churned' AS goes_on`,
+  'if(counts, seats IS NOT NULL, 0) AS states_seats',
+  'assumeNotNull(seats) AS stated_seats',
+  'if(counts, notEmpty(features), 0) AS states_features',
+  'features AS stated_features',
 ]);
 
 /** Order of a subscription's state; what was bought once comes before all, as it is no change of it. */
@@ -39,11 +46,22 @@ export const EARNED = `${moneyOf('{{sum(earned)}}')} / ${MONTH_MS}`;
  * stands until the subscription is started, renewed or reactivated again. `due_in_ms` is the time left of the last stated
  * term while it is paid for, NULL once that is past. `gone_ms` is when a subscription churned, 0 while it is open, NULL
  * where nothing but one-off purchases is known of it. `earned` is MRR by the millisecond it stood, with fees to match.
+ * Seats and licensed features are the last ones stated of a subscription, a trial included, while it is open.
  */
 export const subscriptions: IndicatorSource = {
   id: 'subscriptions',
   reads: {
-    'signals.subscription': ['subscriptionId', 'change', 'trial', 'mrr', 'amount', 'currency', 'termEndsAt'],
+    'signals.subscription': [
+      'subscriptionId',
+      'change',
+      'trial',
+      'mrr',
+      'amount',
+      'currency',
+      'termEndsAt',
+      'seats',
+      'features',
+    ],
   },
   details: [
     { id: 'mrr', use: 'account', value: `toString(${MRR})` },
@@ -53,11 +71,18 @@ export const subscriptions: IndicatorSource = {
       value: 'toString({{min(due_in_ms)}} + {{toUnixTimestamp64Milli(max(as_of))}})',
     },
     { id: 'churnedAt', use: 'account', value: `if({{min(gone_ms)}} = 0, NULL, toString({{max(gone_ms)}}))` },
+    {
+      id: 'licensedFeatures',
+      use: 'facet',
+      value: `toJSONString(arraySlice(arraySort({{groupUniqArrayArray(licensed)}}), 1, ${LICENSED_MAX}))`,
+    },
+    { id: 'subscribedSince', use: 'facet', value: 'toString({{min(since_ms)}})' },
   ],
   rows: `SELECT i, as_of, existed, gone_ms, pays, mrr_now, unrated_now, mrr_before, unrated_before, existed_before, unrated_ever,
   if(pays, noticed, 0) AS notice_given, if(if(pays, due_ms >= 0, 0), due_ms, NULL) AS due_in_ms,
   arraySum(arrayMap((s, until_ms) -> s.3 * (until_ms - s.1), states,
-    arrayPopFront(arrayPushBack(states.1, toUnixTimestamp64Milli(as_of))))) + fees * ${MONTH_MS} AS earned
+    arrayPopFront(arrayPushBack(states.1, toUnixTimestamp64Milli(as_of))))) + fees * ${MONTH_MS} AS earned,
+  if(open AND has_seats, seats_now, NULL) AS seats, if(open, features_now, []) AS licensed, since_ms
 FROM (
   SELECT i, as_of, subscription_id, max(counts) AS existed, argMax(money, ${STATE_ORDER}) AS mrr_now,
     argMax(unrated, ${STATE_ORDER}) AS unrated_now, max(before) AS existed_before,
@@ -68,7 +93,11 @@ FROM (
     maxIf(${STATE_ORDER}, gives_notice) > maxIf(${STATE_ORDER}, takes_back) AS noticed,
     argMaxIf(toUnixTimestamp64Milli(term_end) - toUnixTimestamp64Milli(as_of), ${STATE_ORDER}, dated) AS left_ms,
     if(max(dated), left_ms, -1) AS due_ms, sum(fee_money) AS fees,
-    arraySort(groupArrayIf((toUnixTimestamp64Milli(occurred_at), event_id, money), counts)) AS states
+    arraySort(groupArrayIf((toUnixTimestamp64Milli(occurred_at), event_id, money), counts)) AS states,
+    argMax(goes_on, ${STATE_ORDER}) AS open, max(states_seats) AS has_seats,
+    argMaxIf(stated_seats, ${STATE_ORDER}, states_seats) AS seats_now,
+    argMaxIf(stated_features, ${STATE_ORDER}, states_features) AS features_now,
+    minOrNullIf(toUnixTimestamp64Milli(occurred_at), counts) AS since_ms
   FROM (
     SELECT *, toInt128(units) * rate AS money, toInt128(fee) * rate AS fee_money, rate = 0 AND units != 0 AS unrated,
       rate = 0 AND fee != 0 AS unrated_fee, counts AND occurred_at <= as_of - INTERVAL ${MRR_CHANGE_DAYS} DAY AS before
