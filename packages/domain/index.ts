@@ -14,6 +14,9 @@ export {
   fleetRows,
   fleetSQL,
 } from './fleet/query.ts';
+export { RISING_KINDS } from './fleet/rising/kinds.ts';
+export { AFFECTED, type AffectedRow, EXPOSED, type ExposedRow, FIRST_DAY } from './fleet/rising/query.ts';
+export { type Rising, type RisingAnswer, risingOf, usualFortnights } from './fleet/rising/rising.ts';
 export { revenueMonthsSQL } from './fleet/sql/revenue-months.ts';
 export { assembleMeasured, type ValueRow } from './indicators/assemble.ts';
 export {

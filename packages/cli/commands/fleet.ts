@@ -1,4 +1,4 @@
-import { readFleet } from '@bellwether/clickhouse';
+import { readFleet, readRising } from '@bellwether/clickhouse';
 import {
   dayOf,
   FLEET_METRICS,
@@ -11,6 +11,7 @@ import {
 import { type Command, Option } from 'commander';
 import { monthsUpTo } from '../look/fleet-months.ts';
 import { fleetJson, metricTable, overviewTable } from '../look/fleet-tables.ts';
+import { printRising } from '../look/rising-table.ts';
 import { frozenAtOf } from '../look/tenant-as-of.ts';
 import { usageError } from '../output/cli-error.ts';
 import { note, print, printJson } from '../output/print.ts';
@@ -26,6 +27,8 @@ interface Options {
   readonly json?: boolean;
 }
 
+/** Not a metric by month: what befalls many accounts at once. */
+const RISING = 'rising';
 const MONTHS = 6;
 const MONTHS_MAX = 120;
 
@@ -55,6 +58,7 @@ export function registerFleet(program: Command): void {
       `
 Metrics:
 ${FLEET_METRICS.map(({ id, question }) => `  ${id.padEnd(26)} ${question}`).join('\n')}
+  ${RISING.padEnd(26)} What befalls more accounts than usual, and whom has it not reached yet?
 
 Money is in the tenant's base currency (config/rates.yaml); spend comes from config/costs.yaml. The last month is the
 running one, as it stands. (nobody) is spend in a month without customers to bear it.
@@ -62,9 +66,11 @@ running one, as it stands. (nobody) is spend in a month without customers to bea
 Examples:
   npx bellwether fleet --tenant demo
   npx bellwether fleet nrr --tenant demo --by segment --months 12
-  npx bellwether fleet lifetime-value --tenant demo --by account --json`,
+  npx bellwether fleet lifetime-value --tenant demo --by account --json
+  npx bellwether fleet rising --tenant demo   (--json: [{ kind, subject, affected, usual, chance, notYet, mrrNotYet }])`,
     )
     .action(async (id: string | undefined, options: Options) => {
+      if (id === RISING) return showRising(options);
       const metrics = id === undefined ? FLEET_METRICS : [metricNamed(id)];
       const rows = await read(metrics, options);
       warnOfMissingRates(rows);
@@ -80,10 +86,29 @@ Examples:
     });
 }
 
+async function showRising({ tenant, asOf: asked, json = false, months, by }: Options): Promise<void> {
+  if (months !== undefined || by !== 'tenant')
+    throw usageError('rising compares fortnights: leave --months and --by out.');
+  const { answer, asOf } = await withClickHouse(async (client) => {
+    const instant = instantOf(asked, await frozenAtOf(client, tenant));
+    return { asOf: instant, answer: await readRising(client, tenant, instant) };
+  });
+  if (answer.kind === 'too-little-history') {
+    note('Nothing is usual yet: there are fewer than eight weeks before the last fortnight.');
+    if (json) printJson([]);
+    return;
+  }
+  if (answer.rising.some(({ mrrNotYet }) => mrrNotYet === null)) note(NO_RATE);
+  if (json) return printJson(answer.rising);
+  note(`${tenant}, as of ${dayOf(asOf)}`);
+  if (answer.rising.length === 0) return print('Nothing befalls more accounts than chance explains.');
+  printRising(answer.rising);
+}
+
 function metricNamed(id: string): FleetMetric {
   const metric = fleetMetricById(id);
   if (metric) return metric;
-  const known = FLEET_METRICS.map((m) => m.id).join(', ');
+  const known = [...FLEET_METRICS.map((m) => m.id), RISING].join(', ');
   throw usageError(`There is no fleet metric ${id}.`, `There are: ${known}.`);
 }
 
@@ -102,8 +127,9 @@ async function read(metrics: readonly FleetMetric[], options: Options): Promise<
 function warnOfMissingRates(rows: readonly FleetRow[]): void {
   const unrated = [...new Set(rows.filter(({ reason }) => reason === 'no-rate').map(({ metric }) => metric))];
   if (unrated.length === 0) return;
-  note(
-    `warning: no value for ${unrated.join(', ')} where money has no exchange rate. ` +
-      'Add the currency to config/rates.yaml and run `npx bellwether migrate`.',
-  );
+  note(`${NO_RATE} Affected: ${unrated.join(', ')}.`);
 }
+
+const NO_RATE =
+  'warning: some money has no exchange rate, and what it is part of has no value. ' +
+  'Add the currency to config/rates.yaml and run `npx bellwether migrate`.';

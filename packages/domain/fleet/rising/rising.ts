@@ -1,0 +1,85 @@
+import { addDays, type Day, dayOf, type Instant } from '../../time/days.ts';
+import { RISING_KINDS } from './kinds.ts';
+import type { AffectedRow, ExposedRow } from './query.ts';
+import {
+  chanceOf,
+  FORTNIGHT_DAYS,
+  isRising,
+  median,
+  USUAL_FORTNIGHTS_MAX,
+  USUAL_FORTNIGHTS_MIN,
+} from './rule.ts';
+
+/** Something that befalls more accounts than usual, and whom it has not reached. */
+export interface Rising {
+  readonly kind: string;
+  readonly subject: string;
+  /** Accounts in the last fortnight. */
+  readonly affected: readonly string[];
+  /** The median of the fortnights before. */
+  readonly usual: number;
+  /** The chance of so many accounts without anything having changed. */
+  readonly chance: number;
+  /** Paying accounts that are not affected: of a feature, those that use it or have it licensed. The largest first. */
+  readonly notYet: readonly { readonly accountId: string; readonly mrr: number | null }[];
+  /** Their MRR together; null where one has no exchange rate. */
+  readonly mrrNotYet: number | null;
+}
+
+export type RisingAnswer =
+  | { readonly kind: 'rising'; readonly rising: readonly Rising[] }
+  /** There are fewer than eight weeks before the last fortnight: nothing is usual yet. */
+  | { readonly kind: 'too-little-history' };
+
+/** How many whole fortnights there are before the newest one. */
+export function usualFortnights(firstDay: Day | null, asOf: Instant): number {
+  if (firstDay === null) return 0;
+  let whole = 0;
+  while (whole < USUAL_FORTNIGHTS_MAX && firstDay <= addDays(dayOf(asOf), 1 - FORTNIGHT_DAYS * (whole + 2)))
+    whole += 1;
+  return whole;
+}
+
+/** What rises, the least likely first. */
+export function risingOf(
+  affected: readonly AffectedRow[],
+  exposed: readonly ExposedRow[],
+  fortnights: number,
+): RisingAnswer {
+  if (fortnights < USUAL_FORTNIGHTS_MIN) return { kind: 'too-little-history' };
+  const rising = affected.flatMap(([kind, subject, counts, accounts]): Rising[] => {
+    const usual = median(counts.slice(1, fortnights + 1));
+    if (!isRising(accounts.length, usual)) return [];
+    const notYet = whomNotYet(kind, subject, accounts, exposed);
+    const known = notYet.every(({ mrr }) => mrr !== null);
+    const mrrNotYet = known ? notYet.reduce((total, { mrr }) => total + mrr!, 0) : null;
+    return [
+      {
+        kind,
+        subject,
+        affected: accounts,
+        usual,
+        chance: chanceOf(accounts.length, usual),
+        notYet,
+        mrrNotYet,
+      },
+    ];
+  });
+  return { kind: 'rising', rising: rising.sort((a, b) => a.chance - b.chance) };
+}
+
+function whomNotYet(
+  kind: string,
+  subject: string,
+  affected: readonly string[],
+  exposed: readonly ExposedRow[],
+) {
+  const { ofFeature } = RISING_KINDS.find(({ id }) => id === kind)!;
+  const reached = new Set(affected);
+  return exposed
+    .filter(
+      ([accountId, , features]) => !reached.has(accountId) && (!ofFeature || features.includes(subject)),
+    )
+    .map(([accountId, mrr]) => ({ accountId, mrr }))
+    .sort((a, b) => (b.mrr ?? 0) - (a.mrr ?? 0) || (a.accountId < b.accountId ? -1 : 1));
+}

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { usualFortnights } from './rising.ts';
+import { chanceOf, isRising, median, poissonTail } from './rule.ts';
+
+describe('a rise', () => {
+  it.each([
+    [4, 0, false, 'four accounts are each one’s own matter'],
+    [5, 0, true, 'five where there were none'],
+    [5, 1, false, 'five where one is usual happens by chance'],
+    [8, 1, true, 'eight where one is usual does not'],
+    [12, 3, true, 'twelve where three are usual'],
+    [9, 3, false, 'nine may be chance'],
+    [500, 400, false, 'surely more, but hardly so'],
+    [600, 400, true, 'half as many again'],
+  ])('of %d accounts where %d are usual is %s: %s', (affected, usual, rising) => {
+    expect(isRising(affected, usual)).toBe(rising);
+  });
+
+  it('has the chance of a Poisson tail', () => {
+    // 1 − e^−2 (1 + 2 + 2)
+    expect(poissonTail(3, 2)).toBeCloseTo(1 - 5 * Math.exp(-2), 12);
+    expect(poissonTail(0, 2)).toBeCloseTo(1, 12);
+    expect(poissonTail(1, 1e-9)).toBeCloseTo(1e-9, 15);
+    expect(poissonTail(900, 1000)).toBeGreaterThan(0.99);
+    expect(chanceOf(5, 0)).toBeCloseTo(poissonTail(5, Math.LN2), 15);
+  });
+
+  it('is against the median, which one bad fortnight does not move', () => {
+    expect(median([0, 1, 90, 1])).toBe(1);
+    expect(median([2, 4, 3, 9, 1])).toBe(3);
+  });
+
+  it('counts only fortnights that had wholly begun', () => {
+    const close = Date.UTC(2026, 5, 30, 23, 59, 59, 999);
+    expect(usualFortnights('2026-06-03', close)).toBe(1);
+    expect(usualFortnights('2026-06-04', close)).toBe(0);
+    expect(usualFortnights('2020-01-01', close)).toBe(6);
+    expect(usualFortnights(null, close)).toBe(0);
+  });
+});
