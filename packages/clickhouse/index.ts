@@ -16,12 +16,7 @@ export { MigrationError, migrate } from './migrate.ts';
 export { type Migration, readMigrations } from './migrations.ts';
 export { probeWires } from './probe.ts';
 export { publishReferenceData, type ReferenceData } from './reference-data.ts';
-
-
-export { readActivity } from './source-activity.ts';
-
-
 export { readRising } from './rising.ts';
-
+export { readActivity } from './source-activity.ts';
 
 export { columnType, quoted, structureOf, UnreadableSchema } from './structure.ts';

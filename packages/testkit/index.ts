@@ -4,6 +4,7 @@ export { EXAMPLES } from './examples/all.ts';
 export type { Example } from './examples/example.ts';
 export type { Fleet } from './fleet/account-months.ts';
 export { FLEET_ORACLES, fleetMonths, readFleetNaively } from './fleet/metrics.ts';
+export { readRisingNaively } from './fleet/rising.ts';
 export { historiesOf, type RandomHistory } from './histories/histories.ts';
 export { MemoryFactStore, type MemoryFactStoreOptions } from './memory-fact-store.ts';
 export { TEST_MONEY } from './money.ts';

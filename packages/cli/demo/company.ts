@@ -11,6 +11,8 @@ export interface DemoAccount {
   readonly segment: Segment;
   readonly industry: string;
   readonly region: string;
+  /** Large customers overseas pay in their own. */
+  readonly currency: 'EUR' | 'USD';
   readonly csm: (typeof CSMS)[number];
   readonly seats: number;
   /** People who use the product; the first one is the champion, the second the sponsor. */
@@ -66,12 +68,14 @@ function demoAccount(index: number, random: Random, end: Day): DemoAccount {
     4,
     FEATURES.length,
   );
+  const region = random.pick(['emea', 'amer', 'apac']);
   return {
     id,
     name,
     segment,
     industry: INDUSTRIES[name.split(' ')[1]!] ?? 'other',
-    region: random.pick(['emea', 'amer', 'apac']),
+    region,
+    currency: region === 'amer' && segment === 'enterprise' ? 'USD' : 'EUR',
     csm: random.pick(CSMS),
     seats,
     users: Array.from(

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { signalCheck } from '../import/check-signal.ts';
+import { moneyHere } from '../stack/money.ts';
+import { RELEASED_FEATURE } from './behaviour/release.ts';
 import { historySignal } from './envelope.ts';
 import { simulate } from './simulate.ts';
 
@@ -65,6 +67,31 @@ describe('the demo company', () => {
     expect(languages.filter((language) => language === 'en').length).toBeGreaterThan(languages.length / 2);
     for (const field of ['text', 'note', 'reason'])
       expect(said.filter((fields) => fields[field]).length).toBeGreaterThan(20);
+  });
+
+  it('is paid in more than one currency, each of which has a rate', () => {
+    const paid = history.flatMap(({ signals }) =>
+      signals.filter(({ topic }) => topic === 'signals.subscription'),
+    );
+    const currencies = new Set(paid.map(({ fields }) => fields.currency as string));
+    expect(currencies).toEqual(new Set(['EUR', 'USD']));
+    expect(Object.keys(moneyHere().rates.rates)).toContain('USD');
+  });
+
+  it('asks about the released feature from account after account, lately', () => {
+    const asked = (from: number, to: number) =>
+      history.filter(({ signals }) =>
+        signals.some(
+          ({ occurredAt, fields: { category, feature, change } }) =>
+            category === 'how-to' &&
+            feature === RELEASED_FEATURE &&
+            change === 'opened' &&
+            occurredAt > END - to * 86_400_000 &&
+            occurredAt <= END - from * 86_400_000,
+        ),
+      ).length;
+    expect(asked(0, 14)).toBeGreaterThanOrEqual(5);
+    expect(asked(0, 14)).toBeGreaterThan(2 * asked(14, 28));
   });
 
   it('shows what people feel in what they do and say, but never exactly', () => {

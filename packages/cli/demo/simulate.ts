@@ -2,6 +2,7 @@ import { addDays, type Day, daysBetween, type Instant, startOfDay } from '@bellw
 import { pursueGoals } from './behaviour/goals.ts';
 import { type Contract, openContract, pay } from './behaviour/money.ts';
 import { comeAndGo, meet } from './behaviour/people.ts';
+import { askAboutRelease } from './behaviour/release.ts';
 import { askSupport } from './behaviour/support.ts';
 import { useProduct } from './behaviour/use.ts';
 import { askHowLikely } from './behaviour/voice.ts';
@@ -42,7 +43,7 @@ function simulateAccount(account: DemoAccount, random: Random, start: Day, end: 
   const signals: DemoSignal[] = [];
   const lastDay = new Date(end).toISOString().slice(0, 10);
   for (let day = account.customerSince; day <= lastDay && !state.churned; day = addDays(day, 1)) {
-    liveOneDay(account, state, contract, day, day >= start, random.fork(day), signals);
+    liveOneDay(account, state, contract, day, daysBetween(start, day), random.fork(day), signals);
   }
   const happened = signals.filter((signal) => signal.occurredAt <= end);
   return { account, state, signals: happened.sort((a, b) => a.occurredAt - b.occurredAt) };
@@ -53,7 +54,7 @@ function liveOneDay(
   state: HiddenState,
   contract: Contract,
   day: Day,
-  watched: boolean,
+  daysWatched: number,
   random: Random,
   signals: DemoSignal[],
 ): void {
@@ -72,9 +73,10 @@ function liveOneDay(
   introduce(context);
   comeAndGo({ ...context, random: random.fork('people') });
   pay({ ...context, random: random.fork('money') }, contract);
-  if (!watched) return;
+  if (daysWatched < 0) return;
   useProduct({ ...context, random: random.fork('use') });
   askSupport({ ...context, random: random.fork('support') });
+  askAboutRelease({ ...context, random: random.fork('release') }, daysWatched);
   askHowLikely({ ...context, random: random.fork('voice') });
   meet({ ...context, random: random.fork('meet') });
   pursueGoals({ ...context, random: random.fork('goals') });

@@ -16,7 +16,7 @@ type Befell = (history: History, asOf: Instant, fortnight: number) => readonly (
 
 const inFortnight = (asOf: Instant, fortnight: number) => (fact: { readonly occurredAt: Instant }) =>
   Math.floor(ageInDays(fact.occurredAt, asOf) / 14) === fortnight;
-const plain = (text: string | null | undefined) => text?.trim().toLowerCase();
+const plain = (text: string | null | undefined) => text?.replace(/^ +| +$/g, '').toLowerCase();
 
 const KINDS: Readonly<Record<string, { readonly ofFeature: boolean; readonly befell: Befell }>> = {
   'ticket-category': {

@@ -44,6 +44,7 @@ export interface SurveySignal extends Envelope {
   readonly scaleMax?: Maybe<number>;
   readonly reason?: Maybe<string>;
   readonly language?: Maybe<string>;
+  readonly feature?: Maybe<string>;
 }
 
 export interface AssessmentSignal extends Envelope {
@@ -101,6 +102,7 @@ export interface SubscriptionSignal extends Envelope {
   readonly termEndsAt?: Maybe<number>;
   readonly seats?: Maybe<number>;
   readonly features?: readonly string[];
+  readonly reason?: Maybe<string>;
 }
 
 export interface AccountSignal extends Envelope {

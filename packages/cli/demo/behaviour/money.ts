@@ -4,6 +4,9 @@ import { type DayContext, workingHour } from '../emit.ts';
 
 const DAYS_PER_MONTH = 30;
 const NOTICE_DAYS = 30;
+/** Bought once, beside the contract, now and then. */
+const TRAININGS_PER_DAY = 1 / 400;
+const TRAINING_FEE = 900;
 
 const REASONS = ['price', 'missing-features', 'support', 'project-ended', 'went-to-competitor'];
 
@@ -28,7 +31,7 @@ export function pay(context: DayContext, contract: Contract): void {
       subscriptionId: `${account.id}-main`,
       change,
       mrr: contract.mrr,
-      currency: 'EUR',
+      currency: account.currency,
       plan: account.plan,
       seats: contract.seats,
       features: account.features,
@@ -60,6 +63,8 @@ export function pay(context: DayContext, contract: Contract): void {
   } else if (random.chance(state.satisfaction < 0.35 ? 1 / 120 : 0)) {
     contract.mrr = Math.round(contract.mrr * 0.85);
     report('contracted', at, { motion: 'upsell' });
+  } else if (random.fork('training').chance(TRAININGS_PER_DAY)) {
+    report('purchased', at, { motion: 'cross-sell', amount: TRAINING_FEE, reason: 'training' });
   }
 }
 
