@@ -12,7 +12,7 @@ const COSTS = costsSchema.parse({
       grossMargin: { '2026-01': 0.8 },
       costs: [
         { month: '2026-01', category: 'acquisition', amount: 900, currency: 'EUR' },
-        { month: '2026-02', category: 'acquisition', amount: 100, currency: 'EUR', segment: 'enterprise' },
+        { month: '2026-02', category: 'acquisition', amount: 100, currency: 'EUR', segment: 'mid-market' },
         { from: '2026-04', category: 'retention', amount: 600, currency: 'EUR' },
       ],
     },
@@ -66,7 +66,8 @@ describe('fleet metrics, by hand', () => {
 
   it('split spend by whom it was for, and leave what nobody is there to bear with nobody', () => {
     expect(values('customer-acquisition-cost', '2026-02', 'segment')).toEqual({
-      enterprise: 'not-applicable',
+      enterprise: 0,
+      'mid-market': 'not-applicable',
       none: 0,
     });
   });
