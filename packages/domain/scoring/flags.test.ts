@@ -5,7 +5,13 @@ import { findingsOf } from './flags.ts';
 import { at, cardOf, type EvaluationParts, evaluation, indicators, type Values } from './given.ts';
 import { score } from './score.ts';
 
-const card = cardOf();
+const card = cardOf({
+  groups: [
+    { id: 'usage', weight: 2, indicators: [{ id: 'use' }] },
+    { id: 'people', weight: 2, indicators: [{ id: 'renew' }] },
+    { id: 'goals', weight: 0, indicators: [{ id: 'plan', weight: 0 }] },
+  ],
+});
 const asOf = at('2026-03-10', 12);
 
 function flagsFor(values: Values, parts: EvaluationParts = {}, under = card): string[] {
@@ -40,6 +46,12 @@ describe('masked-risk', () => {
     const aged = { ...vector, values: [...vector.values, { indicator: 'age', value: 5, reason: null }] };
     const all = new Map([...indicators, ['age', age]]);
     expect(findingsOf(card, knownOf(aged, all), score(card, all, aged))).toEqual([]);
+  });
+
+  it('takes any answer, but of success plans only what the scorecard lists', () => {
+    const people = cardOf();
+    expect(flagsFor({ use: 90, renew: 75, 'communication-tone': 20 }, {}, people)).toEqual(['masked-risk']);
+    expect(flagsFor({ use: 90, renew: 75, plan: 20 }, {}, people)).toEqual([]);
   });
 
   it('is not raised when nobody worries, or when the numbers are no mask', () => {

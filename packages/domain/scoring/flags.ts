@@ -57,7 +57,8 @@ export function flagsReading(indicator: Indicator): Flag[] {
 
 /**
  * The numbers or the voice look healthy while a person has reason to worry. Judged indicator by indicator, never on a
- * mean, so that nothing healthy (a high NPS, many meetings) can outweigh one worried answer.
+ * mean, so that nothing healthy (a high NPS, many meetings) can outweigh one worried answer. Any answer of a person can
+ * worry; of the many readings of one success plan, those that the scorecard lists.
  */
 function maskedRisk(card: Scorecard, known: KnownById, dataTenths: number | null): Finding | null {
   const { dataAtLeast, judgementBelow, goalsBelow, relationshipBelow } = card.maskedRisk;
@@ -66,8 +67,9 @@ function maskedRisk(card: Scorecard, known: KnownById, dataTenths: number | null
     healthy('The numbers look', dataTenths, dataAtLeast) ??
     healthy('Survey answers look', voice, dataAtLeast);
   if (mask === null) return null;
+  const listed = new Set(card.groups.flatMap((g) => g.indicators.map((i) => i.id)));
   const worries = [...known.values()].filter((k) => {
-    const limit = worryLimit(k.indicator, { judgementBelow, goalsBelow, relationshipBelow });
+    const limit = worryLimit(k.indicator, listed, { judgementBelow, goalsBelow, relationshipBelow });
     return limit !== null && k.healthTenths < limit * 10;
   });
   if (worries.length === 0) return null;
@@ -80,6 +82,7 @@ function maskedRisk(card: Scorecard, known: KnownById, dataTenths: number | null
 
 function worryLimit(
   indicator: Indicator,
+  listed: ReadonlySet<string>,
   limits: { judgementBelow: number; goalsBelow: number; relationshipBelow: number },
 ): number | null {
   if (indicator.worries === false) return null;
@@ -87,7 +90,7 @@ function worryLimit(
   if (indicator.group === 'judgement')
     // How long ago they judged is no worry of theirs.
     return indicator.unit === 'days' ? null : limits.judgementBelow;
-  return indicator.group === 'goals' ? limits.goalsBelow : null;
+  return indicator.group === 'goals' && listed.has(indicator.id) ? limits.goalsBelow : null;
 }
 
 function healthy(phrase: string, tenths: number | null, atLeast: number): string | null {

@@ -116,7 +116,7 @@ const scorecardShape = z.strictObject({
     })
     .prefault({})
     .describe(
-      'Numbers or voice look healthy while any judgement, goal or the relationship is below its threshold.',
+      'Numbers or voice look healthy while any judgement, the relationship or a listed goal is below its threshold.',
     ),
   silentFan: z
     .strictObject({ humanAtLeast: points.default(70), usageBelow: points.default(40) })
