@@ -48,7 +48,8 @@ export function flagsReading(indicator: Indicator): Flag[] {
     'expansion-ready': indicator.id === EXPANSION_READINESS,
     // Fading and its like compare whole scores.
     fading: false,
-    'masked-risk': indicator.group === 'voice' || worryLimit(indicator, everyWorry) !== null,
+    'masked-risk':
+      indicator.group === 'voice' || worryLimit(indicator, new Set([indicator.id]), everyWorry) !== null,
     'silent-fan': indicator.id === USAGE_CHANGE,
     'stale-judgement': indicator.group === 'judgement',
   };

@@ -130,7 +130,7 @@ describe('while a source is quiet, what is told at once', () => {
   });
 
   it('is a masked risk', () => {
-    const worried = silence(2, { use: 75, renew: 80, plan: 20 });
+    const worried = silence(2, { use: 75, renew: 80, 'communication-tone': 20 });
     expect(changesOf(worried)).toMatchObject([{ triggers: ['flag'], flagsAdded: ['masked-risk'] }]);
   });
 
