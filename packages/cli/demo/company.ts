@@ -14,6 +14,8 @@ export interface DemoAccount {
   /** Large customers overseas pay in their own. */
   readonly currency: 'EUR' | 'USD';
   readonly csm: (typeof CSMS)[number];
+  /** Whoever looks after them from a day on, where their CSM changed. */
+  readonly handover: { readonly day: Day; readonly csm: (typeof CSMS)[number] } | null;
   readonly seats: number;
   /** People who use the product; the first one is the champion, the second the sponsor. */
   readonly users: readonly string[];
@@ -34,6 +36,9 @@ export const DEMO_ACCOUNTS = 200;
 const USERS_MAX = 12;
 /** Billing and CRM remember longer than telemetry: some customers are older than the history of their use. */
 const OLDEST_CUSTOMER_DAYS = 600;
+
+const HANDED_OVER = 0.2;
+const HANDOVER_DAYS_AGO = [5, 40] as const;
 
 const SEGMENTS: readonly {
   segment: Segment;
@@ -90,7 +95,14 @@ function demoAccount(index: number, random: Random, end: Day): DemoAccount {
     fit: clamp(random.normal(0.62, 0.18), 0.05, 0.98),
     freedom: clamp(random.normal(0.7, 0.25), 0.05, 1),
     csmBias: random.normal(0, 0.4),
+    handover: random.chance(HANDED_OVER)
+      ? { day: addDays(end, -random.integer(...HANDOVER_DAYS_AGO)), csm: random.pick(CSMS) }
+      : null,
   };
+}
+
+export function csmOn({ csm, handover }: DemoAccount, day: Day): (typeof CSMS)[number] {
+  return handover && day >= handover.day ? handover.csm : csm;
 }
 
 function pickSegment(random: Random) {

@@ -1,12 +1,12 @@
 import { addDays, type Day, daysBetween, type Instant, startOfDay } from '@bellwether/domain';
 import { pursueGoals } from './behaviour/goals.ts';
 import { type Contract, openContract, pay } from './behaviour/money.ts';
-import { comeAndGo, meet } from './behaviour/people.ts';
+import { askMore, comeAndGo, meet } from './behaviour/people.ts';
 import { askAboutRelease } from './behaviour/release.ts';
 import { askSupport } from './behaviour/support.ts';
 import { useProduct } from './behaviour/use.ts';
 import { askHowLikely } from './behaviour/voice.ts';
-import { type DemoAccount, demoCompany } from './company.ts';
+import { csmOn, type DemoAccount, demoCompany } from './company.ts';
 import type { DayContext, DemoSignal } from './emit.ts';
 import { type Random, seededRandom } from './random.ts';
 import { type HiddenState, initialState, nextDay } from './state.ts';
@@ -79,21 +79,23 @@ function liveOneDay(
   askAboutRelease({ ...context, random: random.fork('release') }, daysWatched);
   askHowLikely({ ...context, random: random.fork('voice') });
   meet({ ...context, random: random.fork('meet') });
+  askMore({ ...context, random: random.fork('more') });
   pursueGoals({ ...context, random: random.fork('goals') });
 }
 
 function introduce({ account, age, day, emit }: DayContext): void {
-  if (age !== 0) return;
+  if (age !== 0 && day !== account.handover?.day) return;
+  const csm = csmOn(account, day);
   emit('signals.account', startOfDay(day), {
     name: account.name,
     segment: account.segment,
     industry: account.industry,
     region: account.region,
-    csmId: account.csm.id,
-    csmName: account.csm.name,
-    csmEmail: account.csm.email,
+    csmId: csm.id,
+    csmName: csm.name,
+    csmEmail: csm.email,
     lifecycleStage: 'customer',
-    onboardingStartedAt: startOfDay(day),
+    onboardingStartedAt: startOfDay(account.customerSince),
     touchModel: account.segment === 'enterprise' ? 'high-touch' : 'low-touch',
     provisionedUsers: account.users.length,
   });

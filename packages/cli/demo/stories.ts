@@ -139,7 +139,7 @@ function meeting(account: DemoAccount, interactionId: string, outcome: string, t
     fields: {
       interactionId,
       kind: 'meeting',
-      staffId: account.csm.id,
+      staffId: (account.handover ?? account).csm.id,
       staffRole: 'cs',
       direction: 'outbound',
       outcome,
@@ -172,7 +172,7 @@ function assessment(account: DemoAccount, id: string, questionId: string, score:
       templateVersion: STANDARD_TEMPLATE_VERSION,
       change: 'answered',
       score,
-      assessorId: account.csm.id,
+      assessorId: (account.handover ?? account).csm.id,
       assessorRole: 'csm',
       note,
     },

@@ -4,6 +4,7 @@ import { goalExamples } from './goals.ts';
 import { moneyExamples } from './money.ts';
 import { openTextExamples } from './open-text.ts';
 import { peopleAndMoneyExamples } from './people-and-money.ts';
+import { relationshipExamples } from './relationship.ts';
 import { supportExamples } from './support.ts';
 import { usageExamples } from './usage.ts';
 import { voiceAndSupportExamples } from './voice-and-support.ts';
@@ -18,4 +19,5 @@ export const EXAMPLES: readonly Example[] = [
   ...peopleAndMoneyExamples,
   ...moneyExamples,
   ...goalExamples,
+  ...relationshipExamples,
 ];

@@ -55,6 +55,7 @@ export interface AssessmentSignal extends Envelope {
   readonly change: string;
   readonly score?: Maybe<number>;
   readonly choice?: Maybe<string>;
+  readonly answer?: Maybe<string>;
   readonly scoresEventId?: Maybe<string>;
 }
 

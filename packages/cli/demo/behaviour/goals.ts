@@ -11,8 +11,14 @@ const STEPS = [
 ] as const;
 const BARRIERS = ['no owner on their side', 'waiting for IT', 'missing integration', 'other priorities'];
 
+const GOALS = ['Save ten hours a week', 'One report instead of five', 'Every team on one set of numbers'];
+const PROGRESS_EVERY_DAYS = 25;
+const GOAL_ENDS_DAYS = 145;
+const UNBLOCKED_AFTER_DAYS = 20;
+
 /** A success plan whose milestones are reached in time by those whom the product suits. */
-export function pursueGoals({ account, state, age, day, random, emit }: DayContext): void {
+export function pursueGoals(context: DayContext): void {
+  const { account, state, age, day, random, emit } = context;
   const sinceFirst = age - FIRST_PLAN_DAY;
   if (sinceFirst < 0) return;
   const planId = `${account.id}-plan-${Math.floor(sinceFirst / PLAN_EVERY_DAYS) + 1}`;
@@ -31,6 +37,9 @@ export function pursueGoals({ account, state, age, day, random, emit }: DayConte
     if (today === dueDays - 10 && random.chance(0.25 * (1.4 - account.fit))) {
       emit('signals.milestone', at, { ...milestone, change: 'blocked', barrier: random.pick(BARRIERS) });
     }
+    if (today === dueDays - 10 + UNBLOCKED_AFTER_DAYS && random.chance(0.5)) {
+      emit('signals.milestone', at, { ...milestone, change: 'unblocked' });
+    }
     if (
       today === dueDays - 1 &&
       random.chance(0.35 + 0.6 * Math.min(state.satisfaction, account.fit + 0.1))
@@ -45,4 +54,35 @@ export function pursueGoals({ account, state, age, day, random, emit }: DayConte
       });
     }
   });
+  reachForTheGoal(context, planId, today);
+}
+
+/** The goal that the milestones lead to, and the features that serve it; it comes nearer as far as the product suits them. */
+function reachForTheGoal(
+  { account, state, day, random, emit }: DayContext,
+  planId: string,
+  today: number,
+): void {
+  const at = workingHour(day, random);
+  const goal = {
+    planId,
+    goalId: 'value',
+    subject: 'goal',
+    subjectId: `${planId}-goal`,
+    title: GOALS[account.users.length % GOALS.length],
+    features: account.features.slice(1, 4),
+  };
+  if (today === 0) {
+    const dueAt = daysAfter(startOfDay(day), GOAL_ENDS_DAYS);
+    emit('signals.milestone', at, { ...goal, change: 'planned', progress: 0, dueAt });
+  } else if (today === GOAL_ENDS_DAYS && random.chance(0.3 + 0.6 * account.fit)) {
+    emit('signals.milestone', at, { ...goal, change: 'reached', progress: 1 });
+  } else if (today % PROGRESS_EVERY_DAYS === 0) {
+    const progress = Math.min(0.95, (today / GOAL_ENDS_DAYS) * (0.3 + 0.9 * state.satisfaction));
+    emit('signals.milestone', at, { ...goal, change: 'progressed', progress: Number(progress.toFixed(2)) });
+    if (random.chance(0.3 * (1 - state.satisfaction)))
+      emit('signals.milestone', at + 1, { ...goal, change: 'blocked', barrier: random.pick(BARRIERS) });
+  } else if (today % PROGRESS_EVERY_DAYS === UNBLOCKED_AFTER_DAYS && random.chance(0.5)) {
+    emit('signals.milestone', at, { ...goal, change: 'unblocked' });
+  }
 }

@@ -1,3 +1,5 @@
+import { addDays } from '@bellwether/domain';
+import { csmOn } from '../company.ts';
 import { type DayContext, hoursAfter, workingHour } from '../emit.ts';
 import { clamp, type Random } from '../random.ts';
 import { NOTES, oneOf } from './words.ts';
@@ -8,7 +10,11 @@ const WISHED_FREQUENCY = {
   'mid-market': 'monthly',
   'small-business': 'quarterly',
 } as const;
+const DEPARTMENTS = ['Operations', 'Management', 'IT', 'Operations'] as const;
 const ASSESSMENT_EVERY_DAYS = 45;
+/** How often a customer is asked about more than the standard questions, and how long words wait for a score. */
+const LIBRARY_EVERY_DAYS = 90;
+const SCORED_AFTER_DAYS = 6;
 
 export const STANDARD_TEMPLATE_VERSION = 'standard/1';
 const LIBRARY_TEMPLATE_VERSION = 'library/1';
@@ -25,7 +31,13 @@ export function comeAndGo({ account, shocks, age, day, random, emit }: DayContex
   if (age === 0) {
     const roles = ['champion', 'sponsor', 'admin', 'user'] as const;
     account.users.slice(0, roles.length).forEach((userId, index) => {
-      emit('signals.contact', at, { contactId: userId, role: roles[index], change: 'joined' }, userId);
+      const joined = {
+        contactId: userId,
+        role: roles[index],
+        department: DEPARTMENTS[index],
+        change: 'joined',
+      };
+      emit('signals.contact', at, joined, userId);
     });
   }
   if (shocks.includes('champion-left')) {
@@ -53,11 +65,11 @@ export function meet(context: DayContext): void {
     emit('signals.interaction', workingHour(day, random), {
       interactionId: `${account.id}/${day}`,
       kind: random.pick(['meeting', 'call'] as const),
-      staffId: account.csm.id,
+      staffId: csmOn(account, day).id,
       staffRole: 'cs',
       direction: 'outbound',
       outcome: held ? 'held' : random.pick(['no-show', 'cancelled'] as const),
-      contactIds: account.users.slice(0, 2),
+      contactIds: account.users.slice(0, random.integer(1, 4)),
       topic: 'check-in',
       ...(held ? impressionOf(warmth, age + account.users.length) : {}),
     });
@@ -88,6 +100,59 @@ function assess(context: DayContext): void {
   answer(context, 'wished-contact-frequency', { choice }, LIBRARY_TEMPLATE_VERSION);
 }
 
+/** The questions of the library, and words that the CSM reads again a few days later. */
+export function askMore(context: DayContext): void {
+  const { account, state, age, random } = context;
+  const offset = account.users.length % 7;
+  const sinceAsked = (age + offset) % LIBRARY_EVERY_DAYS;
+  const { satisfaction, effort } = state;
+  if (sinceAsked === 20) {
+    const truths = {
+      'goal-closeness': 0.6 * account.fit + 0.4 * satisfaction,
+      criticality: 1 - 0.8 * account.freedom,
+      'support-rating': 1 - effort,
+      'likelihood-to-stay': 0.8 * satisfaction + 0.2 * (1 - account.freedom),
+      'shared-mission-and-vision': account.fit,
+      'how-they-are-holding-up': 0.8 - 0.6 * effort,
+      'product-against-expectations': 0.7 * account.fit + 0.3 * satisfaction,
+    };
+    for (const [questionId, truth] of Object.entries(truths)) {
+      answer(
+        context,
+        questionId,
+        { score: csmAnswer(truth, account.csmBias, random) },
+        LIBRARY_TEMPLATE_VERSION,
+      );
+    }
+    const words = satisfaction > 0.6 ? OUTLOOKS.good : satisfaction > 0.4 ? OUTLOOKS.fair : OUTLOOKS.bad;
+    answer(
+      context,
+      'outlook',
+      { eventId: outlookId(context, 0), answer: random.pick(words) },
+      LIBRARY_TEMPLATE_VERSION,
+    );
+  }
+  if (sinceAsked === 20 + SCORED_AFTER_DAYS && age >= SCORED_AFTER_DAYS && random.chance(0.8)) {
+    const scoresEventId = outlookId(context, SCORED_AFTER_DAYS);
+    const score = csmAnswer(satisfaction, account.csmBias, random);
+    answer(context, 'outlook', { score, scoresEventId }, LIBRARY_TEMPLATE_VERSION);
+  }
+}
+
+const OUTLOOKS = {
+  good: ['They want to bring in the second team this year.', 'They speak of us at their own events.'],
+  fair: [
+    'Next year depends on a budget nobody has decided on.',
+    'It goes on as it is; nobody asks for more.',
+  ],
+  bad: ['Their new management looks at cheaper tools.', 'They do not answer any more, I expect a notice.'],
+} as const;
+
+/** The id of what was said in words so many days ago: the score for it has to name it. */
+function outlookId({ account, day }: DayContext, daysAgo: number): string {
+  return `${account.id}/outlook/${addDays(day, -daysAgo)}`;
+}
+
 function answer(
   { account, day, random, emit }: DayContext,
   questionId: string,
@@ -99,7 +164,7 @@ function answer(
     questionId,
     templateVersion,
     change: 'answered',
-    assessorId: account.csm.id,
+    assessorId: csmOn(account, day).id,
     assessorRole: 'csm',
     ...answered,
   });
