@@ -53,6 +53,23 @@ export const goalExamples: readonly Example[] = [
       ),
       1,
     ],
+    'said again to be reached, it is not reached anew': [
+      plan(
+        { at: ago(40), dueAt: ago(20) },
+        { at: ago(21), change: 'reached' },
+        { at: ago(5), change: 'reached' },
+      ),
+      1,
+    ],
+    'planned anew and reached again, it is': [
+      plan(
+        { at: ago(40), dueAt: ago(20) },
+        { at: ago(21), change: 'reached' },
+        { at: ago(19), change: 'planned' },
+        { at: ago(5), change: 'reached' },
+      ),
+      0,
+    ],
     'not reached at all': [plan({ at: ago(40), dueAt: ago(20) }), 0],
     'dropped is nobody’s delay': [
       plan({ at: ago(40), dueAt: ago(20) }, { at: ago(30), change: 'dropped' }),

@@ -22,12 +22,17 @@ function planItems(history: History, asOf: Instant): PlanItem[] {
   return [...each.values()].map((events) => {
     const { planId, subject } = events[0]!;
     const decided = events.findLast((s) => DECIDES.has(s.change));
+    let reachedAt: Instant | null = null;
+    for (const s of events) {
+      if (s.change === 'reached') reachedAt ??= s.occurredAt;
+      else if (DECIDES.has(s.change)) reachedAt = null;
+    }
     const barred = events.findLast((s) => s.change === 'blocked' || s.change === 'unblocked');
     return {
       planId,
       subject,
       open: decided?.change !== 'reached' && decided?.change !== 'dropped',
-      reachedAt: decided?.change === 'reached' ? decided.occurredAt : null,
+      reachedAt,
       dueAt: events.findLast((s) => s.dueAt != null)?.dueAt ?? null,
       progress: events.findLast((s) => s.progress != null)?.progress ?? null,
       blocked: barred?.change === 'blocked',

@@ -16,7 +16,9 @@ const facts = factsAsOf('milestones', [
   'notEmpty(features) AS names_features',
   'features AS served_by',
   `change IN ('planned', 'rescheduled', 'reached', 'missed', 'dropped') AS decides`,
-  `(change IN ('reached', 'dropped'), change = 'reached', occurred_at) AS outcome`,
+  `(change IN ('reached', 'dropped'), change = 'reached') AS outcome`,
+  `change = 'reached' AS reaches`,
+  `if(decides, change != 'reached', 0) AS undoes`,
   'due_at IS NOT NULL AS dated',
   'assumeNotNull(due_at) AS due',
   'progress IS NOT NULL AS measured',
@@ -30,7 +32,8 @@ const facts = factsAsOf('milestones', [
  * was reached or dropped: progress and barriers do not reopen it, and a missed one is open. Of open goals those that
  * say how far they are, with `progress_units` in ten-thousandths; of open goals and milestones those `blocked`, by
  * `barrier`. Of the milestones those with a due date, the last one stated, those overdue, and those that were `due`
- * `due_back` days ago and not dropped, with those reached by then.
+ * `due_back` days ago and not dropped, with those reached by then: when that was
+ * first said, as saying it again does not make it later.
  * `closes` is the plan, or the goal in it, that is no longer open; `serving` the features last named for an open item,
  * with the plan and goal it belongs to ('' for none).
  */
@@ -70,7 +73,7 @@ export const milestones: IndicatorSource = {
   kind != 'plan' AS step, if(step, open, 0) AS open_step, if(open_step, bar.1, 0) AS blocked, bar.2 AS barrier, bar.3 AS blocked_at,
   if(milestone, has_due, 0) AS dated_milestone, if(dated_milestone, due_at < as_of, 0) AS past,
   if(past, open, 0) AS overdue_milestone, if(past, open OR reached, 0) AS due_milestone,
-  if(due_milestone, if(reached, outcome.3 <= due_at, 0), 0) AS on_time_milestone,
+  if(due_milestone, if(reached, reached_at <= due_at, 0), 0) AS on_time_milestone,
   if(due_milestone, ${daysBack('due_at')}, -1) AS due_back,
   if(milestone, 0, NOT open) AS closing, (plan_id, multiIf(kind = 'plan', '', kind = 'goal', item.3, its_goal)) AS closes,
   open AND has_features AS serves, (closes.1, closes.2, features) AS serving
@@ -79,6 +82,8 @@ FROM (
     argMax(title, ${STATE_ORDER}) AS title,
     max(dated) AS has_due, argMaxIf(due, ${STATE_ORDER}, dated) AS due_at,
     argMaxIf(outcome, ${STATE_ORDER}, decides) AS outcome, NOT outcome.1 AS open, outcome.2 AS reached,
+    maxIf(${STATE_ORDER}, undoes) AS undone,
+    arrayFirst(r -> r > undone, arraySort(groupArrayIf(${STATE_ORDER}, reaches))).1 AS reached_at,
     max(measured) AS has_progress, argMaxIf(units, ${STATE_ORDER}, measured) AS progress_units,
     argMaxIf(bar, ${STATE_ORDER}, bars) AS bar,
     argMaxIf(goal_named, ${STATE_ORDER}, names_goal) AS its_goal, max(names_features) AS has_features,
