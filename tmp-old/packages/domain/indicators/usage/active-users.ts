@@ -1,0 +1,32 @@
+import type { MeasuredIndicator } from '../definition.ts';
+import { inWholeDays, unless } from '../sql/window.ts';
+
+const WINDOW_DAYS = 28;
+
+/** Four whole weeks, so that every weekday counts equally often and a holiday does not empty it. */
+export const activeUsers: MeasuredIndicator = {
+  id: 'active-users',
+  title: 'Active users',
+  question: 'How many people use the product?',
+  group: 'usage',
+  kind: 'leading',
+  lens: 'data',
+  unit: 'count',
+  direction: 'higher-is-healthier',
+  source: 'days',
+  windowDays: WINDOW_DAYS,
+  historyDaysMin: 0,
+  value: unless('{{sum(identified)}} = 0', `{{uniqExactMergeIf(users, ${inWholeDays(WINDOW_DAYS)})}}`),
+  reason: `if({{sum(seen)}} = 0, 'never', 'not-applicable')`,
+  health: [
+    [0, 0],
+    [1, 30],
+    [5, 65],
+    [20, 100],
+  ],
+  formula:
+    'Distinct people who logged in or used a feature in the last 28 whole days; integrations are not people. ' +
+    'Not applicable when no signal ever names a user.',
+  nextStep: 'Few people depend on it: find the teams that were meant to use it and invite them.',
+  team: 'cs',
+};

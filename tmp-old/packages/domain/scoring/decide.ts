@@ -1,0 +1,156 @@
+import type { IndicatorChange } from '../indicators/change.ts';
+import type { AccountRef } from '../keys.ts';
+import type { Tenant } from '../tenants/tenant.ts';
+import type { Instant } from '../time/days.ts';
+import type { ScoreChange, Trigger } from './change.ts';
+import { requireScorecard, requireScorecardAt, type ScoringRules } from './closes.ts';
+import { type CausedBy, composeChange, emittedOf } from './compose.ts';
+import { driftOf } from './drift.ts';
+import type { Override } from './override.ts';
+import { compareScorecards, type ScorecardVersion, scorecardKey } from './scorecard-version.ts';
+import { applyOverride, applyVector, asOfAtLeast, emptyState, type ScoreState } from './state.ts';
+import { encodeState } from './state-codec.ts';
+import { triggersOf } from './triggers.ts';
+import { type Verdict, verdictOf } from './verdict.ts';
+
+/** What can move a score. At an `override-turn` one runs out or begins; `rescore`: a scorecard came into force `at`. */
+export type ScorerInput =
+  | { readonly kind: 'vector'; readonly change: IndicatorChange }
+  | { readonly kind: 'override'; readonly override: Override }
+  | { readonly kind: 'override-turn'; readonly at: Instant }
+  | { readonly kind: 'rescore'; readonly at: Instant };
+
+export interface DecisionContext extends ScoringRules {
+  /** As read to the end of `control.tenants`. */
+  readonly tenant: Tenant;
+  /** UUIDv5 of (tenant, account, sequence). */
+  readonly idOf: (account: AccountRef, sequence: number) => string;
+}
+
+/** `state` is the very object given when nothing changed; then there is nothing to write. */
+export interface Decision {
+  readonly state: ScoreState | null;
+  /** Null when the input was only recorded (the tenant is importing, the account due) or ignored. */
+  readonly verdict: Verdict | null;
+  readonly change: ScoreChange | null;
+}
+
+/** A vector of an epoch that `control.tenants` does not know yet: read it to its end and try again. */
+export class EpochUnknown extends Error {
+  readonly code = 'epoch-unknown';
+  readonly retryable = true;
+}
+
+/**
+ * The whole decision on one account. Lower versions and lower epochs are ignored; while the tenant imports nothing is
+ * decided (overrides are kept for later); the first decision under an epoch that ended an import is `initial`.
+ *
+ * @throws EpochUnknown | ScorecardUnknown when control topics have to be read further first
+ */
+export function decide(state: ScoreState | null, input: ScorerInput, ctx: DecisionContext): Decision {
+  const before = state ?? emptyState(accountOf(input, ctx));
+  const after = apply(before, input, ctx);
+  if (after === null) return { state, verdict: null, change: null };
+  const decidable = !ctx.tenant.importing && after.live?.version.epoch === ctx.tenant.epoch;
+  const decision = decidable
+    ? judge(before, after, input, ctx)
+    : { state: after, verdict: null, change: null };
+  if (encodeState(decision.state) === encodeState(before)) return { ...decision, state };
+  return { ...decision, state: { ...decision.state, revision: before.revision + 1 } };
+}
+
+/** The verdict on a state as it stands, without a decision; null before the account's first vector. */
+export function standing(state: ScoreState, rules: ScoringRules): Verdict | null {
+  if (state.live === null) return null;
+  const asOf = state.decided?.asOf ?? state.live.version.asOf;
+  const card = state.decided
+    ? requireScorecard(rules, state.decided.scorecard)
+    : requireScorecardAt(rules, state.tenantId, asOf);
+  return verdictOf({ ...state, live: state.live, asOf, scorecard: card, rules });
+}
+
+function accountOf(input: ScorerInput, ctx: DecisionContext): AccountRef {
+  if (input.kind === 'vector') return input.change;
+  if (input.kind === 'override') return input.override;
+  throw new Error(`${input.kind} of an account without state in ${ctx.tenant.tenantId}`);
+}
+
+function apply(before: ScoreState, input: ScorerInput, ctx: DecisionContext): ScoreState | null {
+  const { tenant } = ctx;
+  if (input.kind === 'override') return applyOverride(before, input.override);
+  if (tenant.importing) return null;
+  if (input.kind !== 'vector') return before.live === null ? null : before;
+  const { epoch } = input.change.live.version;
+  if (epoch > tenant.epoch) throw new EpochUnknown(`epoch ${epoch} of ${tenant.tenantId} is not known here`);
+  return epoch < tenant.epoch ? null : applyVector(before, input.change, ctx);
+}
+
+function judge(before: ScoreState, after: ScoreState, input: ScorerInput, ctx: DecisionContext) {
+  const asOf = asOfOf(after, input, ctx.tenant);
+  const scorecard = scorecardFor(after, asOf, ctx);
+  const under = (card: ScorecardVersion) =>
+    verdictOf({ ...after, live: after.live!, asOf, scorecard: card, rules: ctx });
+  const underKey = (key: string | undefined) =>
+    key === undefined || key === scorecardKey(scorecard) ? null : under(requireScorecard(ctx, key));
+  const verdict = under(scorecard);
+  const initial = isInitial(before, verdict, ctx.tenant);
+  const emitted = initial ? null : before.emitted;
+  const underOldCard = emitted && underKey(before.decided?.scorecard);
+  const judged = { before, after, verdict, card: scorecard.scorecard, underOldCard };
+  const triggers: Trigger[] = emitted ? triggersOf(judged, before.decided!, emitted) : ['initial'];
+  const { epoch, dropping } = verdict;
+  const decided = { epoch, asOf, scorecard: scorecardKey(scorecard), dropping };
+  const drift = driftOf(before, after, verdict.contributions, scorecard.scorecard, ctx);
+  if (triggers.length === 0) return { state: { ...after, decided, drift }, verdict, change: null };
+  const change = composeChange({
+    judged,
+    triggers,
+    emitted,
+    underEmittedCard: emitted && underKey(emitted.scorecard),
+    drift,
+    causes: causesOf(input, before),
+    eventId: ctx.idOf(after, after.sequence + 1),
+    rules: ctx,
+  });
+  const state = {
+    ...after,
+    sequence: change.sequence,
+    decided,
+    emitted: emittedOf(verdict, after),
+    drift: [],
+  };
+  return { state, verdict, change };
+}
+
+/** A frozen tenant stays at its close; else the newest instant that anything applied so far speaks of. */
+function asOfOf(state: ScoreState, input: ScorerInput, tenant: Tenant): Instant {
+  const reached = asOfAtLeast(state, state.live!.version.asOf);
+  if (tenant.asOf !== null || input.kind === 'vector') return reached;
+  return Math.max(reached, input.kind === 'override' ? input.override.createdAt : input.at);
+}
+
+/** In force at the instant, but never a lower one than the account was scored with in this epoch. */
+function scorecardFor(state: ScoreState, asOf: Instant, ctx: DecisionContext): ScorecardVersion {
+  const inForce = requireScorecardAt(ctx, state.tenantId, asOf);
+  if (state.decided === null || state.decided.epoch !== state.live!.version.epoch) return inForce;
+  const used = requireScorecard(ctx, state.decided.scorecard);
+  return compareScorecards(used, inForce) > 0 ? used : inForce;
+}
+
+function isInitial(before: ScoreState, verdict: Verdict, tenant: Tenant): boolean {
+  if (before.decided === null) return true;
+  const ended = tenant.importEndedEpoch;
+  return ended !== null && before.decided.epoch < ended && verdict.epoch >= ended;
+}
+
+function causesOf(input: ScorerInput, before: ScoreState): CausedBy {
+  if (input.kind === 'vector') {
+    const { eventIds, count, newestReceivedAt } = input.change.causes;
+    return { causeIds: eventIds, causeCount: count, newestCauseAt: newestReceivedAt };
+  }
+  if (input.kind === 'override')
+    return { causeIds: [input.override.eventId], causeCount: 1, newestCauseAt: input.override.createdAt };
+  if (input.kind === 'rescore') return { causeIds: [], causeCount: 0, newestCauseAt: null };
+  const turned = before.overrides.findLast((o) => o.expiresAt === input.at || o.createdAt === input.at);
+  return { causeIds: turned ? [turned.eventId] : [], causeCount: turned ? 1 : 0, newestCauseAt: null };
+}

@@ -1,0 +1,166 @@
+import type { Close } from '../indicators/change.ts';
+import { NO_CAUSES } from '../indicators/change.ts';
+import type { Indicator } from '../indicators/definition.ts';
+import type { Evaluation } from '../indicators/evaluation.ts';
+import { implicitTenant, type Tenant } from '../tenants/tenant.ts';
+import { closeOf, type Day, type Instant, startOfDay } from '../time/days.ts';
+import { type Band, type BandStep, bandNow } from './bands.ts';
+import type { IndicatorsById } from './blend.ts';
+import type { DecisionContext, ScorerInput } from './decide.ts';
+import type { Override } from './override.ts';
+import { type Scorecard, scorecardSchema } from './scorecard.ts';
+import { ALL_TENANTS, type ScorecardVersion, scorecardKey } from './scorecard-version.ts';
+
+/** What the tests of this folder start from: a handful of indicators whose health is easy to see. */
+const PERCENT = [
+  [0, 0],
+  [100, 100],
+] as const;
+
+function indicator(id: string, group: Indicator['group'], lens: Indicator['lens']): Indicator {
+  return {
+    id,
+    title: id,
+    question: `${id}?`,
+    group,
+    kind: group === 'support' ? 'lagging' : 'leading',
+    lens,
+    unit: 'points',
+    direction: 'higher-is-healthier',
+    source: 'days',
+    windowDays: null,
+    historyDaysMin: 0,
+    value: '0',
+    reason: `'never'`,
+    health: PERCENT,
+    formula: id,
+    nextStep: `look after ${id}`,
+    team: 'cs',
+  };
+}
+
+export const indicators: IndicatorsById = new Map(
+  [
+    indicator('use', 'usage', 'data'),
+    indicator('usage-change', 'usage', 'data'),
+    indicator('speed', 'support', 'data'),
+    indicator('nps', 'voice', 'human'),
+    indicator('renew', 'judgement', 'human'),
+    indicator('communication-tone', 'judgement', 'human'),
+    indicator('plan', 'goals', 'human'),
+    indicator('champion-change', 'relationship', 'human'),
+  ].map((i) => [i.id, i]),
+);
+
+export function cardOf(changes: object = {}): Scorecard {
+  return scorecardSchema.parse({
+    id: 'test',
+    title: 'Test',
+    groups: [
+      { id: 'usage', weight: 2, indicators: [{ id: 'use' }] },
+      { id: 'people', weight: 2, indicators: [{ id: 'renew' }] },
+    ],
+    ...changes,
+  });
+}
+
+export function published(
+  scorecard: Scorecard,
+  version = 1,
+  validFrom = 0,
+  tenantId = ALL_TENANTS,
+): ScorecardVersion {
+  return { tenantId, version, validFrom, scorecard };
+}
+
+export type Values = Readonly<Record<string, number | null>>;
+
+export interface EvaluationParts {
+  readonly values?: Values;
+  readonly asOf?: Instant;
+  readonly facts?: number;
+  readonly epoch?: number;
+  readonly answers?: Readonly<Record<string, string>>;
+  readonly firstDay?: Day;
+  readonly mrr?: number;
+}
+
+export function evaluation(parts: EvaluationParts = {}): Evaluation {
+  const { values = {}, asOf = at('2026-03-10', 12), facts = 1, epoch = 0, answers = {} } = parts;
+  return {
+    version: { epoch, facts, receivedSum: BigInt(facts) * 1000n, asOf },
+    values: [...indicators.keys()].map((id) => {
+      const value = values[id] ?? null;
+      return { indicator: id, value, reason: value === null ? 'never' : null };
+    }),
+    answers: Object.entries(answers).map(([questionId, eventId]) => ({ questionId, eventId })),
+    profile: {
+      name: 'Acme',
+      segment: null,
+      lifecycleStage: null,
+      csmId: null,
+      csmName: null,
+      csmEmail: null,
+      mrr: parts.mrr ?? null,
+      renewalAt: null,
+    },
+    facets: {},
+    firstDay: parts.firstDay ?? '2025-01-01',
+  };
+}
+
+export function close(day: Day, values: Values, parts: EvaluationParts = {}): Close {
+  return { day, evaluation: evaluation({ ...parts, values, asOf: closeOf(day) }) };
+}
+
+export function at(day: Day, hour: number): Instant {
+  return startOfDay(day) + hour * 3_600_000;
+}
+
+export const account = { tenantId: 't', accountId: 'a' };
+
+export function vector(
+  live: EvaluationParts,
+  closes: readonly Close[] = [],
+  causes: string[] = [],
+): ScorerInput {
+  const known = { eventIds: causes, count: causes.length, newestReceivedAt: causes.length > 0 ? 5 : null };
+  return {
+    kind: 'vector',
+    change: {
+      ...account,
+      reason: causes.length > 0 ? 'signals' : 'clock',
+      live: evaluation(live),
+      closes,
+      causes: causes.length > 0 ? known : NO_CAUSES,
+    },
+  };
+}
+
+export function override(parts: Partial<Override> = {}): Override {
+  return {
+    ...account,
+    eventId: 'o1',
+    change: 'set',
+    scoreTenths: 200,
+    note: 'they told me',
+    author: 'kim',
+    createdAt: at('2026-03-10', 13),
+    expiresAt: at('2026-03-20', 13),
+    ...parts,
+  };
+}
+
+export function context(cards: readonly ScorecardVersion[], tenant: Partial<Tenant> = {}): DecisionContext {
+  return {
+    scorecards: new Map(cards.map((card) => [scorecardKey(card), card])),
+    indicators,
+    tenant: { ...implicitTenant(account.tenantId), ...tenant },
+    idOf: (ref, sequence) => `${ref.tenantId}/${ref.accountId}/${sequence}`,
+  };
+}
+
+/** The band after each close. */
+export function bandsAt(closes: readonly BandStep[]): Band[] {
+  return closes.map((_, at) => bandNow(closes.slice(0, at + 1), null));
+}

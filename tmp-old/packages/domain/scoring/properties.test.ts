@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { adjust } from './adjustments.ts';
+import { anyCard, anyValues, anyVectors } from './arbitrary.ts';
+import type { BandStep } from './bands.ts';
+import { knownOf } from './blend.ts';
+import { decide } from './decide.ts';
+import { bandsAt, cardOf, context, evaluation, indicators, published } from './given.ts';
+import { score, sumOf } from './score.ts';
+import { stabilityOf } from './scorecard.ts';
+import type { ScoreState } from './state.ts';
+import { decodeState, encodeState } from './state-codec.ts';
+
+describe('on any scorecard and any values', () => {
+  it('contributions sum exactly to the score', () => {
+    fc.assert(
+      fc.property(anyCard, anyValues, (card, values) => {
+        const { tenths, contributions } = score(card, indicators, evaluation({ values }));
+        expect(sumOf(contributions)).toBe(tenths ?? 0);
+        expect(tenths === null || (Number.isInteger(tenths) && tenths >= 0 && tenths <= 1000)).toBe(true);
+      }),
+    );
+  });
+
+  it('caps never raise a score and floors never lower it', () => {
+    fc.assert(
+      fc.property(anyCard, anyValues, fc.nat(1000), (card, values, tenths) => {
+        const known = knownOf(evaluation({ values }).values, indicators);
+        for (const line of adjust(card, known, tenths))
+          expect(line.kind === 'cap' ? line.tenths < 0 : line.tenths > 0).toBe(true);
+      }),
+    );
+  });
+
+  it('a healthier value never makes a less healthy score', () => {
+    fc.assert(
+      fc.property(
+        anyCard,
+        anyValues,
+        fc.nat(7),
+        fc.double({ min: 0, max: 100, noNaN: true }),
+        (card, values, which, more) => {
+          const monotone = { ...card, caps: [], floors: [] };
+          const id = [...indicators.keys()][which]!;
+          const value = values[id];
+          fc.pre(value !== null && value !== undefined);
+          const before = score(monotone, indicators, evaluation({ values })).tenths;
+          const better = { ...values, [id]: Math.min(100, value + more) };
+          const after = score(monotone, indicators, evaluation({ values: better })).tenths;
+          expect((after ?? 0) - (before ?? 0)).toBeGreaterThanOrEqual(0);
+        },
+      ),
+    );
+  });
+});
+
+describe('on any run of closes', () => {
+  it('a band changes at most once a dwell', () => {
+    const scores = fc.array(fc.option(fc.nat(1000), { freq: 8 }), { maxLength: 30 });
+    fc.assert(
+      fc.property(anyCard, scores, (card, tenths) => {
+        const steps = tenths.map((t): BandStep => ({ tenths: t, overridden: false, card }));
+        const bands = bandsAt(steps).map((band, at) => ({ band, at }));
+        const shown = bands.filter((b) => b.band !== 'insufficient-data');
+        const changes = shown.slice(1).flatMap((b, i) => (b.band === shown[i]!.band ? [] : [b.at]));
+        const { dwellCloses } = stabilityOf(card);
+        for (const [i, at] of changes.slice(1).entries())
+          expect(at - changes[i]!).toBeGreaterThanOrEqual(dwellCloses);
+      }),
+    );
+  });
+});
+
+describe('on any vectors', () => {
+  const ctx = context([published(cardOf())]);
+  const folded = (inputs: Parameters<typeof decide>[1][]) =>
+    inputs.reduce<ScoreState | null>((state, input) => decide(state, input, ctx).state, null);
+
+  it('shuffled and duplicated ones end in the same vector, closes and band', () => {
+    fc.assert(
+      fc.property(
+        anyVectors.chain((vectors) =>
+          fc.tuple(
+            fc.constant(vectors),
+            fc.shuffledSubarray([...vectors, ...vectors], { minLength: vectors.length * 2 }),
+          ),
+        ),
+        ([vectors, shuffled]) => {
+          const whole = folded(vectors)!;
+          const other = folded(shuffled)!;
+          expect(other.live).toEqual(whole.live);
+          expect(other.closes).toEqual(whole.closes);
+        },
+      ),
+    );
+  });
+
+  it('the same inputs give the same bytes, and a state survives being stored', () => {
+    fc.assert(
+      fc.property(anyVectors, (vectors) => {
+        const state = folded(vectors)!;
+        expect(encodeState(folded(vectors)!)).toBe(encodeState(state));
+        expect(decodeState(encodeState(state))).toEqual(state);
+      }),
+    );
+  });
+
+  it('deltas sum to the change, split by kind and by line, and sequences have no gap', () => {
+    fc.assert(
+      fc.property(anyVectors, (vectors) => {
+        let state: ScoreState | null = null;
+        let sequence = 0;
+        let score = 0;
+        for (const input of vectors) {
+          const decision = decide(state, input, ctx);
+          state = decision.state;
+          if (decision.change === null) continue;
+          const { change } = decision;
+          expect(change.sequence).toBe(++sequence);
+          const delta = (change.scoreTenths ?? 0) - score;
+          score = change.scoreTenths ?? 0;
+          expect(change.contributions.reduce((sum, c) => sum + c.deltaTenths, 0)).toBe(delta);
+          expect(change.kindDeltas.reduce((sum, k) => sum + k.deltaTenths, 0)).toBe(delta);
+          expect(sumOf(change.contributions)).toBe(score);
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,100 @@
+import type { Evaluation } from '../indicators/evaluation.ts';
+import { addDays, type Day, dayOf, type Instant } from '../time/days.ts';
+import { overrideLine } from './adjustments.ts';
+import { type Band, type BandStep, bandNow } from './bands.ts';
+import { knownOf } from './blend.ts';
+import { bandStepOf, closesAsOf, lensesOf, type ScoredClose, type ScoringRules } from './closes.ts';
+import { type Finding, findingsOf } from './flags.ts';
+import { type Override, type OverrideInForce, overrideAt } from './override.ts';
+import { type ScoreLine, type ScoreResult, score } from './score.ts';
+import { type ScorecardVersion, scorecardKey } from './scorecard-version.ts';
+
+/** All there is to say about an account's health at one instant. */
+export interface Verdict
+  extends Pick<ScoreResult, 'dataTenths' | 'humanTenths' | 'leadingTenths' | 'laggingTenths'> {
+  readonly asOf: Instant;
+  readonly epoch: number;
+  readonly scorecardId: string;
+  readonly scorecard: string;
+  /** The override's score where one is in force, else the computed one. */
+  readonly scoreTenths: number | null;
+  readonly computedTenths: number | null;
+  readonly band: Band;
+  /** Sorted by flag; what the last close found stays until a close finds otherwise, live may only add. */
+  readonly findings: readonly Finding[];
+  readonly coveragePercent: number;
+  readonly missing: readonly string[];
+  /** Sum exactly to `scoreTenths` (0 when that is null). */
+  readonly contributions: readonly ScoreLine[];
+  readonly override: OverrideInForce | null;
+  /** The score stands a drastic drop below its best close of the days the scorecard looks back. */
+  readonly dropping: boolean;
+}
+
+export interface VerdictQuestion {
+  readonly live: Evaluation;
+  readonly closes: readonly ScoredClose[];
+  readonly overrides: readonly Override[];
+  /** Not before the live evaluation's own as-of. */
+  readonly asOf: Instant;
+  readonly scorecard: ScorecardVersion;
+  readonly rules: ScoringRules;
+}
+
+/**
+ * The one definition of an account's health: live, for the past, in a simulation. Score of the live vector, override,
+ * the band folded over the closes with one provisional step for a day that is not closed yet, findings.
+ */
+export function verdictOf(q: VerdictQuestion): Verdict {
+  const card = q.scorecard.scorecard;
+  const computed = score(card, q.rules.indicators, q.live);
+  const override = overrideAt(q.overrides, q.asOf);
+  const scoreTenths = override?.scoreTenths ?? computed.tenths;
+  const closes = closesAsOf(q.closes, q.asOf, q.live.firstDay);
+  const steps = closes.map((close) => bandStepOf(close, q.overrides, q.rules));
+  const live: BandStep = { tenths: scoreTenths, overridden: override !== null, card };
+  const known = knownOf(q.live.values, q.rules.indicators);
+  return {
+    asOf: q.asOf,
+    epoch: q.live.version.epoch,
+    scorecardId: card.id,
+    scorecard: scorecardKey(q.scorecard),
+    scoreTenths,
+    computedTenths: computed.tenths,
+    ...lensesOf(computed),
+    band: isClosed(closes, q.asOf) ? bandNow([...steps.slice(0, -1), live], null) : bandNow(steps, live),
+    findings: heldFindings(closes.at(-1)?.findings ?? [], findingsOf(card, known, computed)),
+    coveragePercent: computed.coveragePercent,
+    missing: computed.missing,
+    contributions: override
+      ? [...computed.contributions, overrideLine(override, computed.tenths ?? 0)]
+      : computed.contributions,
+    override,
+    dropping: isDropping(card.drasticDrop, closes, steps, scoreTenths, dayOf(q.asOf)),
+  };
+}
+
+function isClosed(closes: readonly ScoredClose[], asOf: Instant): boolean {
+  return closes.at(-1)?.day === dayOf(asOf);
+}
+
+/** The close decides; until the next one a flag may be raised, not lowered. Live evidence is the fresher one. */
+function heldFindings(closed: readonly Finding[], live: readonly Finding[]): readonly Finding[] {
+  const held = closed.filter((c) => !live.some((l) => l.flag === c.flag));
+  return [...held, ...live].sort((a, b) => (a.flag < b.flag ? -1 : 1));
+}
+
+function isDropping(
+  drop: { points: number; days: number },
+  closes: readonly ScoredClose[],
+  steps: readonly BandStep[],
+  scoreTenths: number | null,
+  today: Day,
+): boolean {
+  if (scoreTenths === null) return false;
+  const since = addDays(today, -drop.days);
+  const best = steps
+    .filter((_, at) => closes[at]!.day >= since)
+    .reduce((max, step) => Math.max(max, step.tenths ?? 0), 0);
+  return best - scoreTenths >= drop.points * 10;
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+const ID_CHARS_MAX = 200;
+const NAME_CHARS_MAX = 500;
+const TEXT_CHARS_MAX = 20_000;
+const LIST_ITEMS_MAX = 1_000;
+const INT_MAX = 2_147_483_647;
+/** Later instants are typing errors, and storage would bend them silently. */
+export const TIME_MAX = Date.UTC(2100, 0, 1);
+
+/** An identifier: its bytes end up in keys, so half a surrogate pair, which has none, is refused. */
+export const id = z
+  .string()
+  .min(1)
+  .max(ID_CHARS_MAX)
+  .refine((text) => text.isWellFormed(), 'not well-formed Unicode');
+export const name = z.string().min(1).max(NAME_CHARS_MAX);
+export const text = z.string().max(TEXT_CHARS_MAX);
+export const names = z.array(name).max(LIST_ITEMS_MAX);
+export const ids = z.array(id).max(LIST_ITEMS_MAX);
+export const count = z.int().min(0).max(INT_MAX);
+export const seconds = z.number().min(0);
+
+/**
+ * An instant, as ms since the epoch or ISO 8601 with `Z` or an offset; a date alone is its first moment in UTC.
+ * Parses to ms.
+ */
+export const time = z
+  .union([z.int(), z.iso.datetime({ offset: true }), z.iso.date()])
+  .transform((value) => (typeof value === 'number' ? value : Date.parse(value)))
+  .refine((ms) => ms >= 0 && ms < TIME_MAX, 'not between the years 1970 and 2100');
+
+/** What a source says of every signal. The gateway adds tenantId and receivedAt, and eventId where there is none. */
+export const envelope = {
+  eventId: id.nullish(),
+  accountId: id,
+  occurredAt: time,
+  sentAt: time.nullish(),
+  source: name,
+  userId: id.nullish(),
+};
