@@ -5,6 +5,7 @@ import { featureBreadth } from './adoption/feature-breadth.ts';
 import { highImpactFeatureUse } from './adoption/high-impact-feature-use.ts';
 import { licensedFeatureShare } from './adoption/licensed-feature-share.ts';
 import { timeToAdoption } from './adoption/time-to-adoption.ts';
+import { trainingReach } from './adoption/training-reach.ts';
 import { underusedFeatures } from './adoption/underused-features.ts';
 import { arr } from './commercial/arr.ts';
 import { licensedSeats } from './commercial/licensed-seats.ts';
@@ -82,6 +83,7 @@ export function indicatorsOf(configuration: IndicatorConfiguration): readonly In
     underusedFeatures(features),
     timeToAdoption(configuration),
     empowerment,
+    trainingReach,
     expansionReadiness(features),
     openUrgentTickets,
     openUrgentAge,

@@ -17,6 +17,14 @@ const plan = signalsOf('signals.milestone', {
   change: 'planned',
   features: ['api'],
 } as never);
+const contacts = signalsOf('signals.contact', { contactId: 'c', role: 'user', change: 'joined' });
+const trainings = signalsOf('signals.interaction', {
+  interactionId: 'x',
+  kind: 'training',
+  outcome: 'held',
+  staffRole: 'cs',
+  direction: 'outbound',
+} as never);
 const account = signalsOf('signals.account', { name: 'Acme', segment: 'enterprise' });
 const active = signalsOf('signals.login', { kind: 'login' });
 /** Used on each of these days. */
@@ -138,6 +146,29 @@ export const adoptionExamples: readonly Example[] = [
       [...account({ at: BEGAN, onboardingStartedAt: CLOSE + DAY_MS }), ...usedOn('reports', 1)],
       'not-applicable',
     ],
+  }),
+  ...examplesOf('training-reach', {
+    'one of two who are there; who has left does not count': [
+      [
+        ...contacts(
+          { at: ago(99) },
+          { at: ago(99), contactId: 'd', eventId: 'd' },
+          { at: ago(99), contactId: 'e', eventId: 'e' },
+          { at: ago(9), contactId: 'e', change: 'left', eventId: 'gone' },
+        ),
+        ...trainings({ at: ago(364), contactIds: ['c', 'e'] }),
+      ],
+      0.5,
+    ],
+    'a year later they have to learn anew': [
+      [...contacts({ at: ago(599) }), ...trainings({ at: ago(365), contactIds: ['c'] })],
+      0,
+    ],
+    'a training that fell through reached nobody': [
+      [...contacts({ at: ago(99) }), ...trainings({ at: ago(9), contactIds: ['c'], outcome: 'no-show' })],
+      'never',
+    ],
+    'nobody we know is there': [trainings({ at: ago(9), contactIds: ['c'] }), 'not-applicable'],
   }),
   ...examplesOf('expansion-readiness', {
     // 9 of 10 seats: (0.9 − 0.7) ÷ 0.25 = 0.8; the one advanced feature is in use.

@@ -136,7 +136,7 @@ export const BODIES: Readonly<Record<Signal['topic'], BodyOf>> = {
   'signals.interaction': () =>
     fc.record({
       interactionId: of('x1', 'x2', 'x3', 'x4', 'x5', 'x6'),
-      kind: of('meeting', 'meeting', 'call', 'email', 'training', 'campaign'),
+      kind: of('meeting', 'meeting', 'call', 'email', 'training', 'training', 'campaign'),
       staffRole: of('cs', 'cs', 'cs', 'sales'),
       direction: of('outbound'),
       outcome: of('held', 'held', 'held', 'no-show', 'cancelled'),

@@ -37,6 +37,7 @@ import {
   metContactsFacet,
 } from './people.ts';
 import * as support from './support.ts';
+import { contactsPresent, trainedContacts, trainingReach } from './training.ts';
 import {
   activeUsers,
   automationShare,
@@ -77,6 +78,7 @@ export const ORACLES: ReadonlyMap<string, Oracle> = new Map(
     'time-to-adoption': timeToAdoption,
     'expansion-readiness': expansionReadiness,
     empowerment,
+    'training-reach': trainingReach,
     'open-urgent-tickets': support.openUrgentTickets,
     'open-urgent-age': support.openUrgentAge,
     'first-response-hours': support.firstResponseHours,
@@ -128,6 +130,8 @@ export const FACETS: ReadonlyMap<string, FacetOracle> = new Map(
     goalFeatures,
     onboarding,
     featureTrouble,
+    contactsPresent,
+    trainedContacts,
     ticketsOpened: support.ticketsOpened,
     currentAnswers: currentAnswersFacet,
     engagement: engagementFacet,

@@ -32,6 +32,11 @@ export const contacts: IndicatorSource = {
       value: `toJSONString(arraySlice({{arraySort(groupArrayIf(contact_id, gone))}}, 1, ${GONE_MAX}))`,
     },
     {
+      id: 'contactsPresent',
+      use: 'facet',
+      value: `toJSONString(arraySlice({{arraySort(groupArrayIf(contact_id, NOT gone))}}, 1, ${KNOWN_MAX}))`,
+    },
+    {
       id: 'contactBook',
       use: 'list',
       value: `toJSONString(arraySlice({{arraySort(groupArrayIf((contact_id, role, department), NOT gone))}}, 1, ${KNOWN_MAX}))`,

@@ -7,6 +7,7 @@ const facts = factsAsOf('interactions', [
   'interaction_id',
   `kind IN ('meeting', 'call') AND outcome = 'held' AND staff_role = 'cs' AS met_by_cs`,
   `outcome = 'held' AND kind != 'campaign' AS touches`,
+  `kind = 'training' AND outcome = 'held' AS trains`,
   'contact_ids',
   `multiIf(lower(tone) = 'positive', 1000, lower(tone) = 'neutral', 0, lower(tone) = 'negative', -1000, NULL) AS stated_milli`,
   `if(note IS NULL, 0, ${textHash('note')}) AS text_hash`,
@@ -17,7 +18,9 @@ export const ENGAGEMENT_DAYS = 368;
 /** Whole days in which contacts count as those we are in touch with. */
 export const CONTACTS_DAYS = 90;
 const CONTACTS_MAX = 100;
+const TRAINED_MAX = 500;
 
+const TRAINED = 'maxMapIf(contact_ids, arrayResize([day], length(contact_ids), day), trains)';
 const engaged = `if(back < ${ENGAGEMENT_DAYS}, met_by_cs, 0)`;
 
 /**
@@ -27,7 +30,8 @@ const engaged = `if(back < ${ENGAGEMENT_DAYS}, met_by_cs, 0)`;
  * the sentiment of the note.
  *
  * The facet `engagement` holds the day of the first interaction, and how many meetings there were on which days; days
- * count from the epoch. The facet `metContacts` holds whether any interaction named a contact, and whom we met lately.
+ * count from the epoch. The facet `metContacts` holds whether any interaction named a contact, and whom we met lately; `trainedContacts` whom a
+ * training reached, and on which day last.
  */
 export const interactions: IndicatorSource = {
   id: 'interactions',
@@ -45,16 +49,21 @@ export const interactions: IndicatorSource = {
       use: 'facet',
       value: `toJSONString(({{max(notEmpty(contact_ids))}}, arraySlice(arraySort({{groupUniqArrayArrayIf(contact_ids, if(back < ${CONTACTS_DAYS}, touches, 0))}}), 1, ${CONTACTS_MAX})))`,
     },
+    {
+      id: 'trainedContacts',
+      use: 'facet',
+      value: `toJSONString(arraySlice(arrayZip({{${TRAINED}}}.1, {{${TRAINED}}}.2), 1, ${TRAINED_MAX}))`,
+    },
   ],
-  rows: `SELECT i, as_of, 1 AS interaction, met_by_cs, touches, contact_ids, back, toInt32(toDate(as_of)) - back AS day,
+  rows: `SELECT i, as_of, 1 AS interaction, met_by_cs, touches, trains, contact_ids, back, toInt32(toDate(as_of)) - back AS day,
   tone IS NOT NULL AS tone_known, ifNull(tone, 0) AS tone_milli
 FROM (
-  SELECT i, as_of, met_by_cs, touches, contact_ids, back, coalesce(stated_milli, ${SENTIMENT_MILLI}) AS tone
+  SELECT i, as_of, met_by_cs, touches, trains, contact_ids, back, coalesce(stated_milli, ${SENTIMENT_MILLI}) AS tone
   FROM ${withReadings(`
     SELECT i, as_of, latest.1 AS met_by_cs, ${daysBack('latest.2')} AS back, latest.3 AS stated_milli, latest.4 AS text_hash,
-      latest.5 AS touches, latest.6 AS contact_ids
+      latest.5 AS touches, latest.6 AS trains, latest.7 AS contact_ids
     FROM (
-      SELECT i, as_of, argMax((met_by_cs, occurred_at, stated_milli, text_hash, touches, contact_ids), ${STATE_ORDER}) AS latest
+      SELECT i, as_of, argMax((met_by_cs, occurred_at, stated_milli, text_hash, touches, trains, contact_ids), ${STATE_ORDER}) AS latest
       FROM (${facts})
       GROUP BY i, as_of, interaction_id
     )`)}
