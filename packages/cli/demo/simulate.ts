@@ -1,5 +1,6 @@
 import { addDays, type Day, daysBetween, type Instant, startOfDay } from '@bellwether/domain';
 import { pursueGoals } from './behaviour/goals.ts';
+import { automate, train } from './behaviour/grow.ts';
 import { type Contract, openContract, pay } from './behaviour/money.ts';
 import { askMore, comeAndGo, meet } from './behaviour/people.ts';
 import { askAboutRelease } from './behaviour/release.ts';
@@ -81,6 +82,8 @@ function liveOneDay(
   meet({ ...context, random: random.fork('meet') });
   askMore({ ...context, random: random.fork('more') });
   pursueGoals({ ...context, random: random.fork('goals') });
+  train({ ...context, random: random.fork('training') });
+  automate({ ...context, random: random.fork('automation') });
 }
 
 function introduce({ account, age, day, emit }: DayContext): void {
