@@ -53,7 +53,9 @@ const milliseconds = (seconds: string) => `sum(toUInt64(round(greatest(ifNull(${
  */
 function usesByFeature(): string {
   const sorted = 'arraySort(groupArray((toString(feature), toUInt64(count), toUInt64(ifNull(errors, 0)))))';
-  const ends = 'arrayMap((u, n) -> n = length(s) OR u.1 != s[n + 1].1, s, arrayEnumerate(s))';
+  // The names moved on by one are an argument: an array that a function captures is copied for every element.
+  const next = `arrayPushBack(arrayPopFront(s.1), concat(s[-1].1, '.'))`;
+  const ends = `arrayMap((name, following) -> name != following, s.1, ${next})`;
   const totals = (part: number) =>
     `arrayPopFront(arrayDifference(arrayPushFront(arrayFilter((t, e) -> e, arrayCumSum(u -> u.${part}, s), ends), 0)))`;
   const map = `CAST((arrayFilter((u, e) -> e, s, ends).1, arrayZip(${totals(2)}, ${totals(3)})), '${FEATURES_TYPE}')`;
