@@ -57,6 +57,7 @@ describe('fleet metrics, by hand', () => {
     ['customer-acquisition-cost', '2026-01', 300, '900 for acme, bolt and fox'],
     ['customer-acquisition-cost', '2026-02', 50, '100 for cargo and drift'],
     ['customer-acquisition-cost', '2026-06', 'not-applicable', 'drift came back, which wins nobody new'],
+    ['retention-cost', '2026-03', 'not-configured', 'what nobody has told is not 0'],
     ['retention-cost', '2026-04', 150, '600 for acme, cargo, drift and fox'],
     ['projected-lifetime-value', '2026-06', 4053.3333, '2400 ÷ 3 × 0.8 ÷ (3 ÷ 19)'],
     ['ltv-to-cac', '2026-06', 20.2667, '4053.33 ÷ (1000 ÷ 5)'],

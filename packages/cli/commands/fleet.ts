@@ -61,7 +61,8 @@ ${FLEET_METRICS.map(({ id, question }) => `  ${id.padEnd(26)} ${question}`).join
   ${RISING.padEnd(26)} What befalls more accounts than usual, and whom has it not reached yet?
 
 Money is in the tenant's base currency (config/rates.yaml); spend comes from config/costs.yaml. The last month is the
-running one, as it stands. (nobody) is spend in a month without customers to bear it.
+running one, as it stands. (nobody) is spend in a month without customers to bear it; – is nothing to divide by, and
+"not told" needs spend or a margin that the tenant has none of in config/costs.yaml.
 
 Examples:
   npx bellwether fleet --tenant demo
@@ -118,10 +119,16 @@ async function read(metrics: readonly FleetMetric[], options: Options): Promise<
   return withClickHouse(async (client) => {
     const asOf = instantOf(options.asOf, await frozenAtOf(client, options.tenant));
     const asked = { tenant: options.tenant, asOf, ...monthsUpTo(asOf, months) };
-    const rows = await readFleet(client, metrics, options.by, asked);
+    const all = await readFleet(client, metrics, options.by, asked);
+    const rows = options.by === 'tenant' ? all : all.filter(hasSomething);
     if (!options.json) note(`${options.tenant}, as of ${dayOf(asOf)}`);
     return rows;
   });
+}
+
+/** A segment that nobody is in any more, or nobody with no spend to bear, is a line of zeros. */
+function hasSomething({ value, reason, parts }: FleetRow): boolean {
+  return value !== null || reason === 'no-rate' || parts.some((part) => part !== null && part !== 0);
 }
 
 function warnOfMissingRates(rows: readonly FleetRow[]): void {

@@ -7,7 +7,8 @@ export function fleetNumber(
   unit: FleetUnit,
   reason: FleetReason | null = null,
 ): string | null {
-  if (value === null) return reason === 'no-rate' ? 'no rate' : null;
+  if (value === null)
+    return reason === 'no-rate' ? 'no rate' : reason === 'not-configured' ? 'not told' : null;
   if (unit === 'ratio') return `${(value * 100).toFixed(1)} %`;
   if (unit === 'times') return `${value.toFixed(1)} ×`;
   return Math.round(value).toLocaleString('en');

@@ -22,6 +22,8 @@ export interface FleetMetric {
   readonly question: string;
   readonly unit: FleetUnit;
   readonly direction: 'higher-is-healthier' | 'lower-is-healthier';
+  /** What must be configured in config/costs.yaml for the tenant: what nobody has told is not 0. */
+  readonly needs: readonly FleetNeed[];
   /** Months taken together, the one asked about included. */
   readonly windowMonths: number;
   readonly parts: readonly FleetPart[];
@@ -31,11 +33,16 @@ export interface FleetMetric {
   readonly formula: string;
 }
 
+export type FleetNeed = 'acquisition' | 'retention' | 'margin';
+
 /** How a metric is split: not at all, by the segment an account was in then, or by account. */
 export type FleetSplit = 'tenant' | 'segment' | 'account';
 
-/** `no-rate`: a part of it is money without an exchange rate. `not-applicable`: there is nothing to divide by. */
-export type FleetReason = 'no-rate' | 'not-applicable';
+/**
+ * `no-rate`: a part of it is money without an exchange rate. `not-configured`: it needs spend or a margin that had not been told
+ * by that month. `not-applicable`: there is nothing to divide by.
+ */
+export type FleetReason = 'no-rate' | 'not-configured' | 'not-applicable';
 
 export interface FleetRow {
   /** The metric's id. */

@@ -1,5 +1,5 @@
 import type { Day, Instant } from '../time/days.ts';
-import type { FleetMetric, FleetRow, FleetSplit } from './definition.ts';
+import type { FleetMetric, FleetNeed, FleetRow, FleetSplit } from './definition.ts';
 import { WINDOW_MONTHS } from './sql/aggregates.ts';
 import { revenueMonthsSQL } from './sql/revenue-months.ts';
 
@@ -45,7 +45,8 @@ export function fleetSQL(metrics: readonly FleetMetric[], split: FleetSplit): st
     (metric, n) =>
       `[${metric.parts.map(({ id }) => `CAST(${nameOf(n, id)} AS Nullable(Float64))`).join(', ')}]`,
   );
-  return `SELECT toString(counted_month), split_by, [${values.join(',\n  ')}], [${partsOf.join(',\n  ')}]
+  return `SELECT toString(counted_month), split_by, [${values.join(',\n  ')}], [${partsOf.join(',\n  ')}],
+  [${NEEDS.map(toldBy).join(', ')}]
 FROM (
   SELECT counted_month, split_by,
     ${parts.map(({ name, value }) => `${value} AS ${name}`).join(',\n    ')}
@@ -58,6 +59,17 @@ FROM (
   GROUP BY counted_month, split_by
 )
 ORDER BY counted_month, split_by`;
+}
+
+const NEEDS: readonly FleetNeed[] = ['acquisition', 'retention', 'margin'];
+
+/** Whether it had been told by the month: 0 or 1. */
+function toldBy(need: FleetNeed): string {
+  const from =
+    need === 'margin'
+      ? 'gross_margins WHERE tenant_id = {tenant:String}'
+      : `costs WHERE tenant_id = {tenant:String} AND category = '${need}'`;
+  return `ifNull(counted_month >= (SELECT minOrNull(first_month) FROM ${from}), 0)`;
 }
 
 /** Metrics name their parts alike. */
@@ -75,17 +87,19 @@ export type FleetAnswer = readonly [
   of: string,
   values: readonly (number | null)[],
   parts: readonly (readonly (number | null)[])[],
+  told: readonly (0 | 1)[],
 ];
 
 /** By metric, in their order. A money part is only ever missing for want of a rate. */
 export function fleetRows(
   metrics: readonly FleetMetric[],
-  [month, of, values, parts]: FleetAnswer,
+  [month, of, values, parts, told]: FleetAnswer,
 ): FleetRow[] {
   return metrics.map((metric, n) => {
-    const value = values[n] ?? null;
     const unrated = metric.parts.some(({ unit }, i) => unit === 'money' && parts[n]![i] === null);
-    const reason = value !== null ? null : unrated ? 'no-rate' : 'not-applicable';
+    const untold = metric.needs.some((need) => !told[NEEDS.indexOf(need)]);
+    const value = unrated || untold ? null : (values[n] ?? null);
+    const reason = unrated ? 'no-rate' : untold ? 'not-configured' : value === null ? 'not-applicable' : null;
     return { metric: metric.id, month, of, value, reason, parts: parts[n]! };
   });
 }

@@ -13,6 +13,8 @@ interface Month {
   readonly acquisition: Borne;
   readonly retention: Borne;
   readonly margin: number | null;
+  /** Whether anything had been told of it by then. */
+  readonly told: { readonly acquisition: boolean; readonly retention: boolean };
 }
 
 /** The share of a month that a segment, an account or (undefined) the whole tenant has. */
@@ -115,6 +117,14 @@ export const FLEET_ORACLES: ReadonlyMap<string, Metric> = new Map(
   }),
 );
 
+/** Nobody's spend is unknown, not 0. */
+function isTold(id: string, { told, margin }: Month): boolean {
+  if (id.startsWith('retention-cost')) return told.retention;
+  if (id === 'customer-acquisition-cost' || id === 'lifetime-value') return told.acquisition;
+  if (id === 'projected-lifetime-value') return margin !== null;
+  return id !== 'ltv-to-cac' || (told.acquisition && margin !== null);
+}
+
 /** How far before the first contract spend still counts. */
 const SPEND_BEFORE_MONTHS = 12;
 
@@ -146,7 +156,13 @@ export function readFleetNaively(
   const window = before.slice(0, 12);
   const accounts = window[0]!.rows.map(({ accountId }) => accountId);
   const names = { tenant: [''], segment: segmentsIn(window), account: ['', ...accounts] }[split];
-  return new Map(names.map((of) => [of, FLEET_ORACLES.get(id)!(window, { split, of }, before)]));
+  return new Map(
+    names.map((of) => {
+      const reading = FLEET_ORACLES.get(id)!(window, { split, of }, before);
+      const untold = reading.reason !== 'no-rate' && !isTold(id, window[0]!);
+      return [of, untold ? { value: null, reason: 'not-configured' } : reading];
+    }),
+  );
 }
 
 function segmentsIn(months: readonly Month[]): string[] {
@@ -160,8 +176,13 @@ function monthAt(fleet: Fleet, month: Day): Month {
   );
   const spend = spendIn(fleet, month);
   const margins = Object.entries(fleet.costs.tenants[fleet.tenantId]?.grossMargin ?? {}).sort();
+  const told = (category: 'acquisition' | 'retention') =>
+    (fleet.costs.tenants[fleet.tenantId]?.costs ?? []).some(
+      (c) => c.category === category && (c.month ?? c.from!) <= month.slice(0, 7),
+    );
   return {
     rows,
+    told: { acquisition: told('acquisition'), retention: told('retention') },
     acquisition: bear(spend, 'acquisition', rows),
     retention: bear(spend, 'retention', rows),
     margin: margins.filter(([from]) => from <= month.slice(0, 7)).at(-1)?.[1] ?? null,

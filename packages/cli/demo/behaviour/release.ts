@@ -4,7 +4,7 @@ import { type DayContext, hoursAfter, workingHour } from '../emit.ts';
 export const RELEASED_FEATURE = 'integrations';
 
 /** Days into the telemetry at which it came out: late enough that it is news when the history is loaded. */
-const RELEASE_DAY = 170;
+const RELEASE_DAY = 172;
 const QUESTIONS_DAYS = 45;
 const ASKS_PER_DAY = 1 / 15;
 

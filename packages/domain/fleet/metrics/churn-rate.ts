@@ -7,6 +7,7 @@ export const churnRate: FleetMetric = {
   question: 'What share of the customers left in the month?',
   unit: 'ratio',
   direction: 'lower-is-healthier',
+  needs: [],
   windowMonths: 1,
   parts: [
     count('churned', 'churned', 'churned'),

@@ -7,6 +7,7 @@ export const customerAcquisitionCost: FleetMetric = {
   question: 'What does it cost to win a customer?',
   unit: 'money',
   direction: 'lower-is-healthier',
+  needs: ['acquisition'],
   windowMonths: 1,
   parts: [
     money('spend', 'acquisition spend', 'acquisition_cost'),

@@ -10,6 +10,7 @@ export const grr: FleetMetric = {
   question: 'What share of the month’s recurring revenue is still there at its end, growth left out?',
   unit: 'ratio',
   direction: 'higher-is-healthier',
+  needs: [],
   windowMonths: 1,
   parts: [
     money('kept', 'kept', KEPT, ACTIVE_AT_START),

@@ -9,6 +9,7 @@ export const lifetimeValue: FleetMetric = {
   question: 'What has a customer brought until now, less what it cost to win it?',
   unit: 'money',
   direction: 'higher-is-healthier',
+  needs: ['acquisition'],
   windowMonths: 1,
   parts: [
     money('lifetime_revenue', 'revenue to date', 'revenue_to_date', CUSTOMERS),

@@ -8,6 +8,7 @@ export const ltvToCac: FleetMetric = {
   question: 'How many times over does a customer pay back what it cost to win it?',
   unit: 'times',
   direction: 'higher-is-healthier',
+  needs: ['margin', 'acquisition'],
   windowMonths: WINDOW_MONTHS,
   parts: [
     ...PROJECTION_PARTS,

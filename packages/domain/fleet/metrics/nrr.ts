@@ -7,6 +7,7 @@ export const nrr: FleetMetric = {
   question: 'Do the customers there were pay more or less at the month’s end, growth included?',
   unit: 'ratio',
   direction: 'higher-is-healthier',
+  needs: [],
   windowMonths: 1,
   parts: [
     money('mrr_end', 'their MRR at end', 'mrr_at_end', ACTIVE_AT_START),

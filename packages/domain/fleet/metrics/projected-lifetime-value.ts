@@ -19,6 +19,7 @@ export const projectedLifetimeValue: FleetMetric = {
   question: 'What will a customer bring, at today’s revenue, margin and churn?',
   unit: 'money',
   direction: 'higher-is-healthier',
+  needs: ['margin'],
   windowMonths: WINDOW_MONTHS,
   parts: PROJECTION_PARTS,
   value: PROJECTED_VALUE,

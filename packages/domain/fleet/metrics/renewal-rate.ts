@@ -7,6 +7,7 @@ export const renewalRate: FleetMetric = {
   question: 'What share of the terms that ended in the month went on?',
   unit: 'ratio',
   direction: 'higher-is-healthier',
+  needs: [],
   windowMonths: 1,
   parts: [
     { id: 'renewed', title: 'renewed', unit: 'terms', value: 'toFloat64(sumIf(terms_renewed, back = 0))' },

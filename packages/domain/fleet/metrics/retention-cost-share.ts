@@ -7,6 +7,7 @@ export const retentionCostShare: FleetMetric = {
   question: 'What share of a customer’s revenue goes into keeping it?',
   unit: 'ratio',
   direction: 'lower-is-healthier',
+  needs: ['retention'],
   windowMonths: 1,
   parts: [
     money('spend', 'retention spend', 'retention_cost'),

@@ -7,6 +7,7 @@ export const retentionCost: FleetMetric = {
   question: 'What does it cost to keep a customer for a month?',
   unit: 'money',
   direction: 'lower-is-healthier',
+  needs: ['retention'],
   windowMonths: 1,
   parts: [money('spend', 'retention spend', 'retention_cost'), count('retained', 'retained', 'retained')],
   value: ratio('spend', 'retained'),
