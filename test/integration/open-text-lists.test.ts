@@ -17,6 +17,7 @@ let evaluation: Evaluation;
 
 const answer = (n: number, daysAgo: number, said: Partial<SurveySignal>): SurveySignal => ({
   topic: TOPIC,
+  channel: 'email',
   tenantId: 't',
   accountId: 'a',
   eventId: `e${n}`,

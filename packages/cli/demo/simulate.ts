@@ -6,7 +6,7 @@ import { askMore, comeAndGo, meet } from './behaviour/people.ts';
 import { askAboutRelease } from './behaviour/release.ts';
 import { askSupport } from './behaviour/support.ts';
 import { useProduct } from './behaviour/use.ts';
-import { askHowLikely } from './behaviour/voice.ts';
+import { askPeriodically, speakUp } from './behaviour/voice.ts';
 import { csmOn, type DemoAccount, demoCompany } from './company.ts';
 import type { DayContext, DemoSignal } from './emit.ts';
 import { type Random, seededRandom } from './random.ts';
@@ -78,7 +78,8 @@ function liveOneDay(
   useProduct({ ...context, random: random.fork('use') });
   askSupport({ ...context, random: random.fork('support') });
   askAboutRelease({ ...context, random: random.fork('release') }, daysWatched);
-  askHowLikely({ ...context, random: random.fork('voice') });
+  askPeriodically({ ...context, random: random.fork('voice') });
+  speakUp({ ...context, random: random.fork('unasked') });
   meet({ ...context, random: random.fork('meet') });
   askMore({ ...context, random: random.fork('more') });
   pursueGoals({ ...context, random: random.fork('goals') });

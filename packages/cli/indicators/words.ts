@@ -14,6 +14,7 @@ const WITH_UNIT: Readonly<Record<Unit, Said>> = {
   percent: (value) => `${value} %`,
   points: (value) => `${value} points`,
   'score-1-5': (value) => `${value} of 5`,
+  'score-1-7': (value) => `${value} of 7`,
   money: (value, currency) => `${value} ${currency}`,
   'money-per-month': (value, currency) => `${value} ${currency} a month`,
   'money-per-year': (value, currency) => `${value} ${currency} a year`,

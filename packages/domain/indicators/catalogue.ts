@@ -53,9 +53,16 @@ import { stickiness } from './usage/stickiness.ts';
 import { timeInApp } from './usage/time-in-app.ts';
 import { totalUsers } from './usage/total-users.ts';
 import { usageChange } from './usage/usage-change.ts';
+import { ces } from './voice/ces.ts';
 import { csat } from './voice/csat.ts';
+import { csatAfterTickets } from './voice/csat-after-tickets.ts';
+import { csatPeriodic } from './voice/csat-periodic.ts';
+import { feedbackChannels } from './voice/feedback-channels.ts';
 import { nps } from './voice/nps.ts';
+import { responseRate } from './voice/response-rate.ts';
+import { satisfactionTrend } from './voice/satisfaction-trend.ts';
 import { textSentiment } from './voice/text-sentiment.ts';
+import { unsolicitedFeedback } from './voice/unsolicited-feedback.ts';
 
 /**
  * Every indicator there is under a configuration, in the order vectors carry them; a derived one stands after those it
@@ -100,6 +107,13 @@ export function indicatorsOf(configuration: IndicatorConfiguration): readonly In
     usabilityTicketsPerActiveUser,
     nps,
     csat,
+    csatAfterTickets,
+    csatPeriodic,
+    ces,
+    unsolicitedFeedback,
+    feedbackChannels,
+    satisfactionTrend,
+    responseRate,
     textSentiment,
     ...questions.map(assessmentIndicator),
     judgementAge,

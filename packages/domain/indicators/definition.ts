@@ -26,6 +26,7 @@ export type Unit =
   | 'percent'
   | 'points'
   | 'score-1-5'
+  | 'score-1-7'
   | 'money'
   | 'money-per-month'
   | 'money-per-year';

@@ -21,6 +21,7 @@ export function readingsContract(makeStore: () => Promise<FactStoreUnderTest>): 
 
   const answer = (ref: AccountRef, eventId: string, reason: string, said: object = {}): SurveySignal => ({
     topic: 'signals.survey',
+    channel: 'email',
     ...ref,
     eventId,
     occurredAt: NOON,

@@ -67,16 +67,18 @@ export const BODIES: Readonly<Record<Signal['topic'], BodyOf>> = {
   'signals.survey': () =>
     fc.record({
       surveyId: of('s1', 's2'),
-      invitationId: of('i1', 'i2', 'i3', 'i4', 'i5'),
-      change: of('sent', 'answered', 'answered', 'answered', 'declined'),
-      kind: of('nps', 'nps', 'csat', 'csat', 'ces', 'feedback'),
-      score: of(null, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
+      invitationId: of('i1', 'i2', 'i3', 'i4', 'i5', 'i6', 'i7'),
+      change: of('sent', 'sent', 'answered', 'answered', 'answered', 'answered', 'declined'),
+      kind: of('nps', 'nps', 'csat', 'csat', 'ces', 'ces', 'feedback', 'custom'),
+      score: of(null, 0, 1, 2, 3, 4, 5, 5.5, 6, 7, 8, 9, 10),
       scaleMin: of(null, 0, 1),
-      scaleMax: of(null, 5, 10, 10),
+      scaleMax: of(null, null, 5, 7, 10, 10),
       reason: openText,
       language: of(null, null, 'en', 'de'),
       userId: user,
-      channel: of('email', 'in-app'),
+      channel: of('email', 'email', 'in-app', 'größe'),
+      occasion: of(null, null, 'after-ticket', 'periodic', 'after-onboarding'),
+      ticketId: of(null, null, 't1'),
     }),
   'signals.assessment': () =>
     fc.record({

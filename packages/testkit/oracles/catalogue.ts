@@ -51,7 +51,7 @@ import {
   totalUsers,
   usageChange,
 } from './usage.ts';
-import { csat, nps, textSentiment } from './voice.ts';
+import * as voice from './voice.ts';
 
 const SHIPPED_QUESTIONS = readIndicatorConfiguration().questions.map(({ id }) => id);
 
@@ -92,9 +92,16 @@ export const ORACLES: ReadonlyMap<string, Oracle> = new Map(
     'tickets-per-active-user': support.ticketsPerActiveUser,
     'defect-tickets-per-active-user': support.defectTicketsPerActiveUser,
     'usability-tickets-per-active-user': support.usabilityTicketsPerActiveUser,
-    nps,
-    csat,
-    'text-sentiment': textSentiment,
+    nps: voice.nps,
+    csat: voice.csat,
+    'csat-after-tickets': voice.csatAfterTickets,
+    'csat-periodic': voice.csatPeriodic,
+    ces: voice.ces,
+    'unsolicited-feedback': voice.unsolicitedFeedback,
+    'feedback-channels': voice.feedbackChannels,
+    'satisfaction-trend': voice.satisfactionTrend,
+    'response-rate': voice.responseRate,
+    'text-sentiment': voice.textSentiment,
     ...Object.fromEntries(SHIPPED_QUESTIONS.map((id) => [id, scoreOf(id)])),
     'executive-sponsorship': changedScoreOf('executive-sponsorship', OWN_HEALTH.present, {
       'own/1': OWN_HEALTH.first,
@@ -133,6 +140,7 @@ export const FACETS: ReadonlyMap<string, FacetOracle> = new Map(
     contactsPresent,
     trainedContacts,
     ticketsOpened: support.ticketsOpened,
+    answerCounts: voice.answerCounts,
     currentAnswers: currentAnswersFacet,
     engagement: engagementFacet,
     metContacts: metContactsFacet,

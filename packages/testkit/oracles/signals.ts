@@ -45,6 +45,9 @@ export interface SurveySignal extends Envelope {
   readonly reason?: Maybe<string>;
   readonly language?: Maybe<string>;
   readonly feature?: Maybe<string>;
+  readonly channel: string;
+  readonly occasion?: Maybe<string>;
+  readonly ticketId?: Maybe<string>;
 }
 
 export interface AssessmentSignal extends Envelope {

@@ -1,6 +1,6 @@
-import type { Instant } from '@bellwether/domain';
+import { DAY_MS, type Instant } from '@bellwether/domain';
 import { groupBy, type History } from './history.ts';
-import { known, meanIn, type Oracle, sum, unknown, weightIn } from './oracle.ts';
+import { ageInDays, type FacetOracle, known, meanIn, type Oracle, sum, unknown, weightIn } from './oracle.ts';
 import type { SurveySignal } from './signals.ts';
 
 /** The latest answer to each invitation, in order of time. */
@@ -11,15 +11,18 @@ function answersOf(history: History, asOf: Instant): SurveySignal[] {
   return answered.filter((s) => latest.has(s));
 }
 
+const onScale = (s: SurveySignal, kind: string, mins: readonly number[], max: number) =>
+  s.kind === kind &&
+  s.score != null &&
+  (s.scaleMin == null || mins.includes(s.scaleMin)) &&
+  (s.scaleMax == null || s.scaleMax === max);
+const isNps = (s: SurveySignal) => onScale(s, 'nps', [0, 1], 10);
+const isCsat = (s: SurveySignal) => onScale(s, 'csat', [1], 5);
+const isCes = (s: SurveySignal) => onScale(s, 'ces', [1], 7);
+const isFeedback = (s: SurveySignal) => s.kind === 'feedback';
+
 export const nps: Oracle = (history, asOf) => {
-  const answers = answersOf(history, asOf).filter(
-    (s) =>
-      s.kind === 'nps' &&
-      s.score != null &&
-      (s.scaleMin ?? 0) <= 1 &&
-      (s.scaleMin ?? 0) >= 0 &&
-      (s.scaleMax ?? 10) === 10,
-  );
+  const answers = answersOf(history, asOf).filter(isNps);
   if (answers.length === 0) return unknown('never');
   const byPerson = groupBy(answers, (s) =>
     JSON.stringify(s.userId == null ? ['invitation', s.surveyId, s.invitationId] : ['user', s.userId]),
@@ -34,15 +37,103 @@ export const nps: Oracle = (history, asOf) => {
   return known((100 * (promoters - (all - promoters - passives))) / all);
 };
 
-export const csat: Oracle = (history, asOf) => {
-  const answers = answersOf(history, asOf).filter(
-    (s) => s.kind === 'csat' && s.score != null && (s.scaleMin ?? 1) === 1 && (s.scaleMax ?? 5) === 5,
+/** The share of 4 and 5, in percent, among the CSAT answers of so many days that are `asked` like this. */
+const topTwoShare =
+  (days: number, asked: (s: SurveySignal) => boolean): Oracle =>
+  (history, asOf) => {
+    const answers = answersOf(history, asOf).filter((s) => isCsat(s) && asked(s));
+    if (answers.length === 0) return unknown('never');
+    const weigh = (given: SurveySignal[]) => sum(given.map((s) => weightIn(s.occurredAt, asOf, days)));
+    const all = weigh(answers);
+    if (all === 0) return unknown('too-little-history');
+    return known((100 * weigh(answers.filter((s) => s.score! >= 4))) / all);
+  };
+
+export const csat = topTwoShare(90, () => true);
+export const csatAfterTickets = topTwoShare(90, ({ occasion, ticketId }) =>
+  occasion == null ? ticketId != null : occasion === 'after-ticket',
+);
+export const csatPeriodic = topTwoShare(365, ({ occasion }) => occasion === 'periodic');
+
+export const ces: Oracle = (history, asOf) => {
+  const answers = answersOf(history, asOf).filter(isCes);
+  return meanIn(
+    answers.map((s) => ({ at: s.occurredAt, value: s.score! })),
+    asOf,
+    180,
   );
-  if (answers.length === 0) return unknown('never');
-  const weigh = (given: SurveySignal[]) => sum(given.map((s) => weightIn(s.occurredAt, asOf, 90)));
-  const all = weigh(answers);
-  if (all === 0) return unknown('too-little-history');
-  return known((100 * weigh(answers.filter((s) => s.score! >= 4))) / all);
+};
+
+export const unsolicitedFeedback: Oracle = (history, asOf) => {
+  const feedback = answersOf(history, asOf).filter(isFeedback);
+  if (feedback.length === 0) return unknown('never');
+  return known(sum(feedback.map((s) => weightIn(s.occurredAt, asOf, 90))));
+};
+
+/** What was said on a scale that is read, or unasked, so many days ago. */
+const voicesOf = (history: History, asOf: Instant) =>
+  answersOf(history, asOf)
+    .filter((s) => isNps(s) || isCsat(s) || isCes(s) || isFeedback(s))
+    .map((s) => ({ ...s, ageDays: ageInDays(s.occurredAt, asOf) }));
+
+export const feedbackChannels: Oracle = (history, asOf) => {
+  const voices = voicesOf(history, asOf);
+  if (voices.length === 0) return unknown('never');
+  return known(new Set(voices.filter((s) => s.ageDays < 180).map((s) => s.channel)).size);
+};
+
+const isSatisfied = (s: SurveySignal) =>
+  (isNps(s) && s.score! >= 9) || (isCsat(s) && s.score! >= 4) || (isCes(s) && s.score! >= 5);
+const isDissatisfied = (s: SurveySignal) =>
+  (isNps(s) && s.score! < 7) || (isCsat(s) && s.score! < 3) || (isCes(s) && s.score! < 4);
+
+export const satisfactionTrend: Oracle = (history, asOf) => {
+  const scored = voicesOf(history, asOf).filter((s) => !isFeedback(s));
+  if (scored.length === 0) return unknown('never');
+  let [recentAnswers, earlierAnswers, weighted, weights] = [0, 0, 0, 0];
+  for (const alike of groupBy(scored, (s) => JSON.stringify([s.kind, s.channel])).values()) {
+    const recent = alike.filter((s) => s.ageDays < 90);
+    const earlier = alike.filter((s) => s.ageDays >= 90 && s.ageDays < 180);
+    if (recent.length === 0 || earlier.length === 0) continue;
+    const share = (given: SurveySignal[]) => given.filter(isSatisfied).length / given.length;
+    const weight = 1 / (1 / recent.length + 1 / earlier.length);
+    weighted += weight * (share(recent) - share(earlier));
+    weights += weight;
+    recentAnswers += recent.length;
+    earlierAnswers += earlier.length;
+  }
+  if (recentAnswers < 3 || earlierAnswers < 3) return unknown('too-little-history');
+  return known((100 * weighted) / weights);
+};
+
+/** Per scale and channel: answers, satisfied and dissatisfied ones, of the last 90 whole days and of the 90 before. */
+export const answerCounts: FacetOracle = (history, asOf) => {
+  if (history.byInstant('signals.survey', asOf).length === 0) return null;
+  const recent = voicesOf(history, asOf).filter((s) => s.ageDays < 180);
+  const alike = groupBy(recent, (s) => `${s.kind} ${s.channel}`);
+  return [...alike]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, voices]) => [
+      [voices[0]!.kind, voices[0]!.channel],
+      ...[(age: number) => age < 90, (age: number) => age >= 90].flatMap((when) => {
+        const then = voices.filter((s) => when(s.ageDays));
+        return [then.length, then.filter(isSatisfied).length, then.filter(isDissatisfied).length];
+      }),
+    ]);
+};
+
+export const responseRate: Oracle = (history, asOf) => {
+  const signals = history.byInstant('signals.survey', asOf);
+  const invitations = [...groupBy(signals, (s) => JSON.stringify([s.surveyId, s.invitationId])).values()];
+  const sent = invitations.flatMap((changes) => {
+    const first = changes.find((s) => s.change === 'sent');
+    return first ? [{ at: first.occurredAt, answered: changes.some((s) => s.change === 'answered') }] : [];
+  });
+  if (sent.length === 0) return unknown('never');
+  const due = sent.filter((invitation) => asOf - invitation.at >= 7 * DAY_MS);
+  const weigh = (some: typeof due) => sum(some.map((invitation) => weightIn(invitation.at, asOf, 90)));
+  if (weigh(due) < 3) return unknown('too-little-history');
+  return known((100 * weigh(due.filter((invitation) => invitation.answered))) / weigh(due));
 };
 
 export const textSentiment: Oracle = (history, asOf) => {

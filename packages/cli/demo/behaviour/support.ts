@@ -3,12 +3,14 @@ import { clamp } from '../random.ts';
 import { AFTER_TICKET, oneOf, TICKET_TEXTS } from './words.ts';
 
 const CATEGORIES = ['how-to', 'usability', 'defect', 'billing'] as const;
+/** How often a ticket is about what this customer always struggles with. */
+const USUAL_TROUBLE = 0.5;
 
 /** Tickets from first word to last, and the survey after. */
 export function askSupport(context: DayContext): void {
   const { account, state, day, random } = context;
   if (context.weekend) return;
-  const perDay = 0.012 * Math.sqrt(account.users.length) * (0.4 + 2.2 * state.effort);
+  const perDay = 0.02 * Math.sqrt(account.users.length) * (0.4 + 2.2 * state.effort);
   const incident = context.shocks.includes('incident');
   for (let n = random.poisson(perDay) + (incident ? random.integer(1, 2) : 0); n > 0; n -= 1) {
     runTicket(context, `${account.id}-${day}-${n}`, incident);
@@ -21,7 +23,8 @@ function runTicket(context: DayContext, ticketId: string, incident: boolean): vo
   const opened = workingHour(day, random);
   const pain = clamp(state.effort + (incident ? 0.3 : 0) + random.normal(0, 0.15), 0, 1);
   const priority = pain > 0.75 ? 'urgent' : pain > 0.55 ? 'high' : pain > 0.3 ? 'normal' : 'low';
-  const category = incident ? 'defect' : random.pick(CATEGORIES);
+  const usual = CATEGORIES[account.users.length % CATEGORIES.length]!;
+  const category = incident ? 'defect' : random.chance(USUAL_TROUBLE) ? usual : random.pick(CATEGORIES);
   const ticket = { ticketId, priority, category };
   const text = oneOf(TICKET_TEXTS[category], context.age);
   emit(
@@ -36,6 +39,12 @@ function runTicket(context: DayContext, ticketId: string, incident: boolean): vo
     emit('signals.ticket', hoursAfter(replied, 2), { ...ticket, change: 'escalated', actor: 'agent' });
   }
   const resolved = hoursAfter(replied, Math.exp(random.normal(2.2 + 1.6 * state.effort, 0.8)));
+  for (let rounds = random.poisson(0.2 + 1.2 * state.effort); rounds > 0; rounds -= 1) {
+    const asked = Math.floor(random.between(replied, resolved));
+    emit('signals.ticket', asked, { ...ticket, change: 'replied', actor: 'customer' }, userId);
+    const answered = Math.floor(random.between(asked, resolved));
+    emit('signals.ticket', answered, { ...ticket, change: 'replied', actor: 'agent' });
+  }
   emit('signals.ticket', resolved, { ...ticket, change: 'resolved', actor: 'agent' });
   if (random.chance(0.05 + 0.15 * state.effort)) {
     emit(
