@@ -42,7 +42,7 @@ const ANSWERS = [
   answer(6, 200, { score: 0, reason: 'en -1 price' }),
   // The person of answer 2 answered something before.
   answer(7, 30, { score: 10, reason: 'en 1 export', userId: 'u2' }),
-  answer(8, 2, { kind: 'feedback', score: null, reason: 'en -0.5 export' }),
+  answer(8, 2, { kind: 'feedback', score: null, reason: 'en -0.5 export', channel: 'social' }),
 ];
 
 beforeAll(async () => {
@@ -87,6 +87,19 @@ describe('the lists behind what people wrote', () => {
       { item: 'export', because: 'mean sentiment 0.00', amount: 4 },
       { item: 'reports', because: 'mean sentiment 0.38', amount: 2 },
       { item: 'price', because: 'mean sentiment -1.00', amount: 1 },
+    ]);
+  });
+
+  it('show what was said unasked', () => {
+    expect(listOf('unsolicited-feedback')).toEqual([
+      { item: 'en -0.5 export', because: 'said on 2026-06-28, social', amount: null },
+    ]);
+  });
+
+  it('show the channels side by side, and how little few answers prove', () => {
+    expect(listOf('feedback-channels')).toEqual([
+      { item: 'email', because: 'NPS: -17, 33 % satisfied of 6 (10 to 70 %)', amount: 6 },
+      { item: 'social', because: 'unsolicited feedback: 1', amount: 1 },
     ]);
   });
 

@@ -7,6 +7,7 @@ import { peopleAndMoneyExamples } from './people-and-money.ts';
 import { relationshipExamples } from './relationship.ts';
 import { supportExamples } from './support.ts';
 import { usageExamples } from './usage.ts';
+import { voiceExamples } from './voice.ts';
 import { voiceAndSupportExamples } from './voice-and-support.ts';
 
 /** Cases worked out by hand, which the oracles and ClickHouse both have to get right. */
@@ -15,6 +16,7 @@ export const EXAMPLES: readonly Example[] = [
   ...supportExamples,
   ...adoptionExamples,
   ...voiceAndSupportExamples,
+  ...voiceExamples,
   ...openTextExamples,
   ...peopleAndMoneyExamples,
   ...moneyExamples,

@@ -140,6 +140,8 @@ export const FACETS: ReadonlyMap<string, FacetOracle> = new Map(
     contactsPresent,
     trainedContacts,
     ticketsOpened: support.ticketsOpened,
+    ticketCategories: support.ticketCategories,
+    ticketsUrgent: support.ticketsUrgent,
     answerCounts: voice.answerCounts,
     currentAnswers: currentAnswersFacet,
     engagement: engagementFacet,

@@ -1,5 +1,5 @@
 import { DAY_MS, type Instant } from '@bellwether/domain';
-import { groupBy, type History } from './history.ts';
+import { compareBytes, groupBy, type History } from './history.ts';
 import {
   type Answer,
   ageInDays,
@@ -29,6 +29,7 @@ interface Ticket {
   respondedAt: Instant | null;
   priority: string | null;
   category: string | null;
+  feature: string | null;
 }
 
 /** Plays each ticket's changes in order: opening and reopening undo a resolution, a second resolution adds nothing. */
@@ -46,6 +47,7 @@ function ticketsOf(history: History, asOf: Instant): Ticket[] {
       respondedAt: null,
       priority: null,
       category: null,
+      feature: null,
     };
     let begun = false;
     for (const signal of changes) begun = play(ticket, signal, begun);
@@ -58,6 +60,7 @@ function play(ticket: Ticket, signal: TicketSignal, begun: boolean): boolean {
   const { change, actor, occurredAt: at } = signal;
   ticket.priority = signal.priority ?? ticket.priority;
   ticket.category = signal.category ?? ticket.category;
+  ticket.feature = signal.feature ?? ticket.feature;
   if (change === 'opened' || change === 'reopened') {
     if (!begun) ticket.openSince = at;
     if (ticket.firstResolvedAt !== null) ticket.reopenedAt ??= at;
@@ -166,6 +169,26 @@ export const recurringCategories: Oracle = (history, asOf) => {
   if (named.length === 0) return unknown('not-applicable');
   const counts = [...groupBy(openedRecently(named, asOf), (t) => t.category!).values()].map((t) => t.length);
   return known(counts.filter((tickets) => tickets >= 3).length);
+};
+
+/** Recently opened tickets by category and feature, the commonest first. */
+export const ticketCategories: FacetOracle = (history, asOf) => {
+  const tickets = ticketsOf(history, asOf);
+  if (tickets.length === 0) return null;
+  const named = openedRecently(tickets, asOf).filter((t) => t.category);
+  const alike = groupBy(named, (t) => JSON.stringify([t.category, t.feature ?? '']));
+  return [...alike.values()]
+    .map((some) => [some[0]!.category!, some[0]!.feature ?? '', some.length] as const)
+    .sort((a, b) => b[2] - a[2] || compareBytes(a[0], b[0]) || compareBytes(a[1], b[1]));
+};
+
+/** Open urgent tickets, the longest open first. */
+export const ticketsUrgent: FacetOracle = (history, asOf) => {
+  const tickets = ticketsOf(history, asOf);
+  if (tickets.length === 0) return null;
+  return urgentOf(tickets)
+    .map((t) => [t.openSince, t.changes[0]!.ticketId, t.category ?? '', t.feature ?? ''] as const)
+    .sort((a, b) => a[0] - b[0] || compareBytes(a[1], b[1]));
 };
 
 /** Recently opened tickets, those about defects, those about how to use it, and how many ever named a category. */
