@@ -1,5 +1,5 @@
 import { DAY_MS, type Instant } from '@bellwether/domain';
-import { groupBy, type History } from './history.ts';
+import { compareBytes, groupBy, type History } from './history.ts';
 import { ageInDays, type FacetOracle, known, meanIn, type Oracle, sum, unknown, weightIn } from './oracle.ts';
 import type { SurveySignal } from './signals.ts';
 
@@ -106,20 +106,18 @@ export const satisfactionTrend: Oracle = (history, asOf) => {
   return known((100 * weighted) / weights);
 };
 
-/** Per scale and channel: answers, satisfied and dissatisfied ones, of the last 90 whole days and of the 90 before. */
+/** How many answers of the last 180 whole days, by scale, channel, which half of them, and satisfied or dissatisfied. */
 export const answerCounts: FacetOracle = (history, asOf) => {
   if (history.byInstant('signals.survey', asOf).length === 0) return null;
-  const recent = voicesOf(history, asOf).filter((s) => s.ageDays < 180);
-  const alike = groupBy(recent, (s) => `${s.kind} ${s.channel}`);
-  return [...alike]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, voices]) => [
-      [voices[0]!.kind, voices[0]!.channel],
-      ...[(age: number) => age < 90, (age: number) => age >= 90].flatMap((when) => {
-        const then = voices.filter((s) => when(s.ageDays));
-        return [then.length, then.filter(isSatisfied).length, then.filter(isDissatisfied).length];
-      }),
-    ]);
+  const keyed = voicesOf(history, asOf)
+    .filter((s) => s.ageDays < 180)
+    .map((s) => {
+      const standing = isSatisfied(s) ? 1 : isDissatisfied(s) ? -1 : 0;
+      return [s.kind, s.channel, s.ageDays < 90 ? 0 : 1, standing] as const;
+    });
+  return [...groupBy(keyed, (key) => JSON.stringify(key)).values()]
+    .map((alike) => [alike[0]!, alike.length] as const)
+    .sort(([a], [b]) => compareBytes(a[0], b[0]) || compareBytes(a[1], b[1]) || a[2] - b[2] || a[3] - b[3]);
 };
 
 export const responseRate: Oracle = (history, asOf) => {

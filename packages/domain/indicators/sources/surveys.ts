@@ -14,7 +14,7 @@ export const TREND_DAYS = 90;
 export const ANSWER_DAYS = 7;
 const WHYS_MAX = 100;
 const TEXTS_MAX = 500;
-const STRATA_MAX = 100;
+const COUNTS_MAX = 200;
 
 const isNps = `kind = 'nps' AND ifNull(scale_min, 0) IN (0, 1) AND ifNull(scale_max, 10) = 10`;
 const isCsat = `kind = 'csat' AND ifNull(scale_min, 1) = 1 AND ifNull(scale_max, 5) = 5`;
@@ -36,13 +36,8 @@ const facts = factsAsOf('surveys', [
 
 const said = `if(nps_answer, trimBoth(words) != '' AND back < ${WHYS_DAYS}, 0)`;
 const feedbackSaid = `if(feedback, trimBoth(words) != '' AND back < ${FEEDBACK_DAYS}, 0)`;
-const recent = `back < ${TREND_DAYS}`;
-const earlier = `back BETWEEN ${TREND_DAYS} AND ${2 * TREND_DAYS - 1}`;
-/** Answers, satisfied ones and dissatisfied ones, recent and then earlier, by scale and channel. */
-const counts = [recent, earlier]
-  .flatMap((when) => [`[${when}]`, `[if(satisfied, ${when}, 0)]`, `[if(dissatisfied, ${when}, 0)]`])
-  .join(', ');
-const strata = `{{sumMapIf([(scale, channel)], ${counts}, scale != '')}}`;
+/** How many answers of the last {@link TREND_DAYS} and as many days before, by scale, channel, period and standing. */
+const answerCounts = '{{sumMapIf([(scale, channel, period, standing)], [1], period < 2)}}';
 const recentText = `if(text_read, back < ${THEMES_DAYS}, 0)`;
 
 /**
@@ -50,7 +45,8 @@ const recentText = `if(text_read, back < ${THEMES_DAYS}, 0)`;
  * counts the newest answer of each person; who answers without a user id is a person of their own. Feedback is an answer
  * that nobody asked for. Where its open text could be read, `text_read` is 1 and `text_milli` the sentiment in thousandths.
  * Only lists read `words`. `invited`: it was sent, for the first time `sent_back` days ago, and could be answered since;
- * `responded`: and was. An answer to what was never seen to be sent is neither.
+ * `responded`: and was. An answer to what was never seen to be sent is neither. `period` is 0 for a recent answer, 1 for an
+ * earlier one; `standing` is 1 where it is satisfied, -1 where it is dissatisfied.
  */
 export const surveys: IndicatorSource = {
   id: 'surveys',
@@ -75,7 +71,7 @@ export const surveys: IndicatorSource = {
     {
       id: 'answerCounts',
       use: 'facet',
-      value: `toJSONString(arraySlice(arrayZip(${[1, 2, 3, 4, 5, 6, 7].map((n) => `${strata}.${n}`).join(', ')}), 1, ${STRATA_MAX}))`,
+      value: `toJSONString(arraySlice(arrayZip(${answerCounts}.1, ${answerCounts}.2), 1, ${COUNTS_MAX}))`,
     },
     {
       id: 'feedbackTexts',
@@ -99,8 +95,9 @@ export const surveys: IndicatorSource = {
   if(scale = 'nps', newest_of_person, 0) AS nps_answer,
   if(nps_answer, score >= 9, 0) AS nps_promoter, if(nps_answer, score < 7, 0) AS nps_detractor,
   scale = 'ces' AS ces_answer, if(ces_answer, toInt64(round(score * 1000)), 0) AS ces_milli, scale = 'feedback' AS feedback,
-  score >= transform(scale, ['nps', 'csat', 'ces'], [9, 4, 5], 1e9) AS satisfied,
-  score < transform(scale, ['nps', 'csat', 'ces'], [7, 3, 4], -1e9) AS dissatisfied,
+  if(scale = '', 2, intDiv(back, ${TREND_DAYS})) AS period,
+  toInt8(score >= transform(scale, ['nps', 'csat', 'ces'], [9, 4, 5], 1e9)) -
+    toInt8(score < transform(scale, ['nps', 'csat', 'ces'], [7, 3, 4], -1e9)) AS standing,
   was_sent, invited, if(invited, was_answered, 0) AS responded, sent_back,
   sentiment IS NOT NULL AS text_read, ifNull(${SENTIMENT_MILLI}, 0) AS text_milli,
   scale, channel, score, said_ms, words, themes
