@@ -6,7 +6,8 @@ const AS_OF_DAYS = ['2024-02-28', '2024-02-29', '2024-03-01', '2024-03-31', '202
 
 /** The widths of all windows in use, at whose edges mistakes live. */
 const EDGES_DAYS = [
-  0, 1, 7, 8, 14, 15, 27, 28, 29, 30, 31, 56, 57, 70, 71, 84, 85, 89, 90, 92, 98, 99, 119, 120, 179, 180, 364, 365,
+  0, 1, 7, 8, 14, 15, 27, 28, 29, 30, 31, 56, 57, 70, 71, 84, 85, 89, 90, 92, 98, 99, 119, 120, 179, 180, 364,
+  365,
 ];
 
 /** Three looks at an account: the day's very start or an instant in it, its close, and the close of an earlier day. */
