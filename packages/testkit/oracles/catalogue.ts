@@ -30,6 +30,7 @@ import {
   contactBreadth,
   contactsGoneFacet,
   csmChange,
+  csmsSinceFacet,
   engagementFacet,
   engagementFrequency,
   engagementRegularity,
@@ -147,5 +148,6 @@ export const FACETS: ReadonlyMap<string, FacetOracle> = new Map(
     engagement: engagementFacet,
     metContacts: metContactsFacet,
     contactsGone: contactsGoneFacet,
+    csmsSince: csmsSinceFacet,
   }),
 );

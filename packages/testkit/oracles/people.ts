@@ -89,6 +89,14 @@ export const csmChange: Oracle = (history, asOf) => {
   return known(sum(changes.map((s) => weightIn(s.occurredAt, asOf, 180))));
 };
 
+/** When the first manager was named, and each other one after that. */
+export const csmsSinceFacet: FacetOracle = (history, asOf) => {
+  const said = history.byInstant('signals.account', asOf);
+  if (said.length === 0) return null;
+  const named = said.filter((s) => s.csmId);
+  return named.filter((s, n) => s.csmId !== named[n - 1]?.csmId).map((s) => s.occurredAt);
+};
+
 /** `[day of the first interaction, [days met on, how often each]]`. */
 export const engagementFacet: FacetOracle = (history, asOf) => {
   const reports = reportsOf(history, asOf);

@@ -1,13 +1,10 @@
-import type { MeasuredIndicator } from '../definition.ts';
-import { unless, windowSumOf } from '../sql/window.ts';
+import type { Instant } from '../../time/days.ts';
+import { dayNumber, shareOfDay } from '../days-window.ts';
+import type { DerivedIndicator } from '../definition.ts';
 
 const WINDOW_DAYS = 180;
-/** As (occurred at, event id, manager, days back), in order. */
-const named = `{{arraySort(groupArrayIf((occurred_at, event_id, csm, csm_back), csm != ''))}}`;
-const changed = (back: string) =>
-  `arrayCount((said, before) -> said.3 != before.3 AND said.4 ${back}, arrayPopFront(${named}), arrayPopBack(${named}))`;
 
-export const csmChange: MeasuredIndicator = {
+export const csmChange: DerivedIndicator = {
   id: 'csm-change',
   title: 'Changes of their CSM',
   question: 'Have they had to get used to somebody new on our side?',
@@ -16,11 +13,16 @@ export const csmChange: MeasuredIndicator = {
   lens: 'human',
   unit: 'count',
   direction: 'lower-is-healthier',
-  source: 'accounts',
   windowDays: WINDOW_DAYS,
   historyDaysMin: 0,
-  value: unless(`empty(${named})`, windowSumOf(changed(`< ${WINDOW_DAYS}`), changed(`= ${WINDOW_DAYS}`))),
-  reason: `'never'`,
+  from: [],
+  facets: ['csmsSince'],
+  derive: ({ facet, asOf }) => {
+    const [first, ...changes] = (facet('csmsSince') ?? []) as Instant[];
+    if (first === undefined) return { value: null, reason: 'never' };
+    const shares = changes.map((at) => shareOfDay(dayNumber(at), asOf, WINDOW_DAYS));
+    return { value: shares.reduce((sum, share) => sum + share, 0), reason: null };
+  },
   health: [
     [0, 100],
     [1, 55],

@@ -1,6 +1,5 @@
 import type { IndicatorSource } from '../source.ts';
 import { factsAsOf, STATE_ORDER } from '../sql/facts.ts';
-import { daysBack } from '../sql/window.ts';
 
 const FIELDS = {
   name: 'name',
@@ -19,7 +18,14 @@ const facts = factsAsOf('accounts', [
   `ifNull(toString(csm_id), '') AS csm`,
 ]);
 
-/** One row an account fact, `csm_back` days ago; what was last said about the account holds as a whole. */
+const CSMS_MAX = 100;
+/** Facts that name a manager, in order. */
+const named = "{{arraySort(groupArrayIf((occurred_at, event_id, csm), csm != ''))}}";
+
+/**
+ * One row an account fact; what was last said about the account holds as a whole. The facet `csmsSince` holds since when
+ * the first manager named, and each other one after that, was the account's: milliseconds, in order.
+ */
 export const accounts: IndicatorSource = {
   id: 'accounts',
   reads: { 'signals.account': [...Object.keys(FIELDS), 'segment', 'touchModel', 'onboardingStartedAt'] },
@@ -31,6 +37,12 @@ export const accounts: IndicatorSource = {
     })),
     { id: 'segment', use: 'account', value: `{{argMax(its_segment, ${STATE_ORDER})}}.1` },
     { id: 'onboarding', use: 'facet', value: `toJSONString({{argMax(beginning, ${STATE_ORDER})}})` },
+    {
+      id: 'csmsSince',
+      use: 'facet',
+      value: `toJSONString(arraySlice(arrayMap(said -> toUnixTimestamp64Milli(said.1), arrayFilter(
+  (said, n) -> n = 1 OR said.3 != ${named}[n - 1].3, ${named}, arrayEnumerate(${named}))), -${CSMS_MAX}))`,
+    },
   ],
-  rows: `SELECT *, ${daysBack('occurred_at')} AS csm_back FROM (${facts})`,
+  rows: facts,
 };

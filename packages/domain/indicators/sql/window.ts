@@ -18,12 +18,7 @@ const OLDEST_DAY_SHARE = `{{(${CLOSE_MS} - toUnixTimestamp64Milli(max(as_of)) % 
  * order of addition cannot matter.
  */
 export function windowSum(amount: string, days: number, back = 'back'): string {
-  return windowSumOf(`{{sumIf(${amount}, ${back} < ${days})}}`, `{{sumIf(${amount}, ${back} = ${days})}}`);
-}
-
-/** The same, of the sum over the whole days and the sum over the oldest one. */
-export function windowSumOf(wholeDays: string, oldestDay: string): string {
-  return `(${wholeDays} + ${OLDEST_DAY_SHARE} * ${oldestDay})`;
+  return `({{sumIf(${amount}, ${back} < ${days})}} + ${OLDEST_DAY_SHARE} * {{sumIf(${amount}, ${back} = ${days})}})`;
 }
 
 /** Whether a row lies in the last `days` whole UTC days: for distinct counts and medians, which have no shares. */
