@@ -1,27 +1,12 @@
-import type { MeasuredIndicator } from '../definition.ts';
-import { inWholeDays, MEDIAN_IF, unless } from '../sql/window.ts';
+import { medianHours } from './median-hours.ts';
 
-const WINDOW_DAYS = 90;
-const MS_PER_HOUR = 3_600_000;
-const recent = inWholeDays(WINDOW_DAYS, 'responded_back');
-
-export const firstResponseHours: MeasuredIndicator = {
+export const firstResponseHours = medianHours({
   id: 'first-response-hours',
   title: 'Median time to first response',
   question: 'How long do they wait until somebody answers?',
-  group: 'support',
-  kind: 'lagging',
-  lens: 'data',
-  unit: 'hours',
-  direction: 'lower-is-healthier',
-  source: 'tickets',
-  windowDays: WINDOW_DAYS,
-  historyDaysMin: 0,
-  value: unless(
-    `{{sumIf(responded, ${recent})}} = 0`,
-    `{{${MEDIAN_IF}(response_ms, ${recent})}} / ${MS_PER_HOUR}`,
-  ),
-  reason: `if({{sum(responded)}} = 0, 'never', 'too-little-history')`,
+  reached: 'responded',
+  back: 'responded_back',
+  afterMs: 'response_ms',
   health: [
     [1, 100],
     [4, 80],
@@ -34,5 +19,4 @@ export const firstResponseHours: MeasuredIndicator = {
     '90 whole days. One not answered yet, or whose opening was never seen, does not count. Source: first reply time, as ' +
     'help desks report it, in calendar hours.',
   nextStep: 'They wait for a first word: see who takes their tickets, and when nobody does.',
-  team: 'support',
-};
+});
