@@ -3,7 +3,8 @@ import type { IndicatorChange } from '../indicators/change.ts';
 import type { AccountRef } from '../keys.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import type { Instant } from '../time/days.ts';
-import type { ScoreChange, Trigger } from './change.ts';
+import { type Announcement, announcementOf } from './announcement.ts';
+import type { ScoreChange } from './change.ts';
 import {
   type CardUsed,
   requireCard,
@@ -15,6 +16,7 @@ import { type CausedBy, composeChange, emittedOf } from './compose.ts';
 import { driftOf } from './drift.ts';
 import { hear } from './held.ts';
 import type { Override } from './override.ts';
+import type { Scorecard } from './scorecard.ts';
 import { scorecardFor } from './scorecard-set.ts';
 import { compareScorecards, type ScorecardVersion, scorecardKey } from './scorecard-version.ts';
 import {
@@ -26,8 +28,7 @@ import {
   type ScoreState,
 } from './state.ts';
 import { encodeState } from './state-codec.ts';
-import { toldBand } from './told-band.ts';
-import { atOnceOf, crossedOf, type Judged, stillUnsaid, triggersOf } from './triggers.ts';
+import { atOnceOf, crossedOf, type Judged, stillUnsaid } from './triggers.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
 
 /** What can move a score. At an `override-turn` one runs out or begins; `rescore`: a scorecard came into force `at`. */
@@ -109,27 +110,22 @@ function judge(before: ScoreState, after: ScoreState, input: ScorerInput, ctx: D
   const asOf = asOfOf(after, input, ctx.tenant);
   const live = after.live!;
   const version = versionFor(after, asOf, ctx);
-  const used: CardUsed = {
-    scorecard: scorecardKey(version),
-    card: scorecardFor(version.scorecards, live.profile).id,
-  };
-  const under = ({ scorecard, card }: CardUsed) =>
-    verdictOf({ ...after, live, asOf, scorecard, card: requireCard(ctx, { scorecard, card }), rules: ctx });
+  const card = scorecardFor(version.scorecards, live.profile);
+  const used: CardUsed = { scorecard: scorecardKey(version), card: card.id };
+  const under = (scorecard: string, by: Scorecard) =>
+    verdictOf({ ...after, live, asOf, scorecard, card: by, rules: ctx });
   const underOther = (other: CardUsed) =>
-    other.scorecard === used.scorecard && other.card === used.card ? null : under(other);
-  const verdict = under(used);
+    other.scorecard === used.scorecard && other.card === used.card
+      ? null
+      : under(other.scorecard, requireCard(ctx, other));
+  const verdict = under(used.scorecard, card);
   const initial = isInitial(before, verdict, ctx.tenant);
   const emitted = initial ? null : before.emitted;
   const underOldCard = emitted && underOther(before.decided!);
-  const card = requireCard(ctx, used);
   const judged = { before, after, verdict, card, underOldCard };
-  const atOnce = emitted && atOnceOf(judged, emitted);
-  const band = emitted
-    ? toldBand(verdict, after, card, emitted, atOnce!.overridden || atOnce!.config)
-    : verdict.band;
-  const triggers: Trigger[] = emitted
-    ? triggersOf(judged, before.decided!, emitted, band, atOnce!)
-    : ['initial'];
+  const { band, triggers }: Announcement = emitted
+    ? announcementOf(judged, before.decided!, emitted, atOnceOf(judged, emitted))
+    : { band: verdict.band, triggers: ['initial'] };
   const drift = driftOf(before, after, verdict.contributions, card, ctx);
   const underEmittedCard = () => emitted && underOther(emitted);
   const asked = { judged, triggers, drift, underEmittedCard, sources: sourcesOf(ctx), rules: ctx };

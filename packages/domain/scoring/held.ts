@@ -1,6 +1,7 @@
 import { type SourceState, statesAt } from '../data-quality/source-state.ts';
 import type { Evaluation } from '../indicators/evaluation.ts';
 import { dayOf, lastClosedDay } from '../time/days.ts';
+import { announcementOf } from './announcement.ts';
 import type { Trigger } from './change.ts';
 import type { ScoringRules } from './closes.ts';
 import { deltasOf } from './deltas.ts';
@@ -8,8 +9,7 @@ import { type Drift, sameFacts } from './drift.ts';
 import { byFlag } from './fading.ts';
 import { type HoleValue, type Silence, silenceOf } from './silence.ts';
 import type { Decided, Emitted } from './state.ts';
-import { toldBand } from './told-band.ts';
-import { type Judged, triggersOf } from './triggers.ts';
+import type { Judged } from './triggers.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
 
 export interface HeldQuestion {
@@ -61,8 +61,8 @@ export function hear(q: HeldQuestion): Hearing {
 }
 
 function wouldSpeak(judged: Judged, { decided, emitted }: HeldQuestion): boolean {
-  const band = toldBand(judged.verdict, judged.after, judged.card, emitted, false);
-  return triggersOf(judged, decided, emitted, band, { overridden: false, config: false }).length > 0;
+  const atOnce = { overridden: false, config: false };
+  return announcementOf(judged, decided, emitted, atOnce).triggers.length > 0;
 }
 
 function masks(verdict: Verdict, emitted: Emitted): boolean {
