@@ -2,6 +2,7 @@ import type { ClickHouse } from '@bellwether/clickhouse';
 import type { AccountRef, AssessmentTemplate, Instant } from '@bellwether/domain';
 import { readingStore } from '../look/judge.ts';
 import { CliError, usageError } from '../output/cli-error.ts';
+import { indicatorsHere } from '../stack/indicators.ts';
 import type { Withdrawal } from './sitting.ts';
 import { type Asked, questionNamed } from './templates.ts';
 
@@ -60,7 +61,7 @@ export async function withdrawalOf(
 ): Promise<Withdrawal> {
   const asked = questionNamed(questionId, templates);
   if (!asked) throw usageError(`There is no question ${questionId}.`, '--list shows those there are.');
-  const store = readingStore(client);
+  const store = readingStore(client, indicatorsHere());
   const [evaluation] = await store.evaluate([{ ...account, asOf }], () => 0);
   const current = evaluation?.answers.find((answer) => answer.questionId === questionId)?.eventId;
   const [answer] = await client.rows<{ sittingId: string }>(

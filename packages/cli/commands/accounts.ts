@@ -61,7 +61,7 @@ async function judgeAll(options: Options): Promise<{ asOf: Instant; judged: Judg
     const asOf = instantOf(options.asOf, view.frozenAt);
     const bar = progressBar('evaluating', 1);
     const judged = await judgeAccounts(
-      readingStore(client),
+      readingStore(client, view.indicators),
       view,
       await accountsOf(client, options.tenant),
       asOf,

@@ -1,5 +1,5 @@
 import type { ClickHouse } from '@bellwether/clickhouse';
-import type { IndicatorValue, Instant } from '@bellwether/domain';
+import type { IndicatorsById, IndicatorValue, Instant } from '@bellwether/domain';
 import type { Command } from 'commander';
 import { readingText } from '../indicators/words.ts';
 import { accountJson, contributionJson } from '../look/account-json.ts';
@@ -13,7 +13,6 @@ import { CliError } from '../output/cli-error.ts';
 import { points, print, printJson, signed } from '../output/print.ts';
 import { renderTable } from '../output/table.ts';
 import { withClickHouse } from '../stack/clickhouse.ts';
-import { indicatorsHere } from '../stack/indicators.ts';
 import { currencyHere } from '../stack/money.ts';
 import { instantOf } from './accounts.ts';
 import { dayOption, tenantOption } from './options.ts';
@@ -53,10 +52,10 @@ Examples:
     )
     .action(async (accountId: string, options: Options) => {
       if (options.since !== undefined) return tell(accountId, options.since, options);
-      const { judged, lastChange } = await look(accountId, options);
+      const { judged, lastChange, indicators } = await look(accountId, options);
       warnOfMissingRates([judged]);
       if (options.json) return printJson(explainJson(judged, lastChange));
-      printExplanation(judged, lastChange);
+      printExplanation(judged, lastChange, indicators);
     });
 }
 
@@ -79,10 +78,10 @@ async function tell(accountId: string, since: Instant, options: Options): Promis
 async function look(
   accountId: string,
   options: Options,
-): Promise<{ judged: Judged; lastChange: LastChange | null }> {
+): Promise<{ judged: Judged; lastChange: LastChange | null; indicators: IndicatorsById }> {
   return withClickHouse(async (client) => {
-    const { judged, asOf } = await lookWith(client, accountId, options);
-    return { judged, lastChange: await lastChangeOf(client, judged, asOf) };
+    const { judged, asOf, indicators } = await lookWith(client, accountId, options);
+    return { judged, lastChange: await lastChangeOf(client, judged, asOf), indicators };
   });
 }
 
@@ -90,11 +89,11 @@ async function lookWith(
   client: ClickHouse,
   accountId: string,
   options: Options,
-): Promise<{ judged: Judged; asOf: Instant }> {
+): Promise<{ judged: Judged; asOf: Instant; indicators: IndicatorsById }> {
   const view = await readTenantView(client, options.tenant);
   const asOf = instantOf(options.asOf, view.frozenAt);
-  const [judged] = await judgeAccounts(readingStore(client), view, [accountId], asOf);
-  if (judged) return { judged, asOf };
+  const [judged] = await judgeAccounts(readingStore(client, view.indicators), view, [accountId], asOf);
+  if (judged) return { judged, asOf, indicators: view.rules.indicators };
   throw new CliError(
     `Nothing is known of an account ${accountId} of ${options.tenant} by ${new Date(asOf).toISOString()}.`,
     { remedy: `\`npx bellwether accounts --tenant ${options.tenant}\` lists those there are.` },
@@ -124,9 +123,9 @@ function explainJson(judged: Judged, lastChange: LastChange | null) {
   };
 }
 
-function printExplanation(judged: Judged, lastChange: LastChange | null): void {
+function printExplanation(judged: Judged, lastChange: LastChange | null, indicators: IndicatorsById): void {
   const { accountId, verdict, live } = judged;
-  const read = readerFor(judged);
+  const read = readerFor(judged, indicators);
   const { profile } = live;
   print([profile.name ?? accountId, profile.segment, profile.csmName].filter(Boolean).join(', '));
   print(
@@ -135,7 +134,7 @@ function printExplanation(judged: Judged, lastChange: LastChange | null): void {
   );
   for (const finding of verdict.findings) print(`! ${finding.flag}: ${finding.because}`);
   print('');
-  if (verdict.scoreTenths === null) printKnown(live, read);
+  if (verdict.scoreTenths === null) printKnown(live, indicators, read);
   else printSum(verdict, read);
   const missing = live.values.filter(({ indicator }) => verdict.missing.includes(indicator));
   if (missing.length > 0)
@@ -146,8 +145,7 @@ function printExplanation(judged: Judged, lastChange: LastChange | null): void {
 type Reader = (indicator: string, reading: Pick<IndicatorValue, 'value' | 'reason'>) => string;
 
 /** Values and reasons in the words of the indicator and the tenant's currency. */
-function readerFor({ tenantId }: Judged): Reader {
-  const indicators = new Map(indicatorsHere().map((indicator) => [indicator.id, indicator]));
+function readerFor({ tenantId }: Judged, indicators: IndicatorsById): Reader {
   const currency = currencyHere(tenantId);
   return (id, reading) => {
     const indicator = indicators.get(id);
@@ -156,8 +154,7 @@ function readerFor({ tenantId }: Judged): Reader {
 }
 
 /** Without a score nothing adds up to it; what is known is worth seeing all the same. */
-function printKnown({ values }: Judged['live'], read: Reader): void {
-  const indicators = new Map(indicatorsHere().map((indicator) => [indicator.id, indicator]));
+function printKnown({ values }: Judged['live'], indicators: IndicatorsById, read: Reader): void {
   const rows = values.flatMap((reading) => {
     const indicator = indicators.get(reading.indicator);
     if (!indicator || reading.value === null) return [];

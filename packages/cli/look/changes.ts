@@ -1,8 +1,8 @@
 import type { ClickHouse } from '@bellwether/clickhouse';
 import type { AccountRef, ChangeKind, Instant } from '@bellwether/domain';
 
-/** One health-score-change as people are told of it, in points. */
-export interface ToldChange {
+/** What every reader of a health-score-change wants to know, in points. */
+export interface ChangeHead {
   readonly sequence: number;
   readonly asOf: string;
   readonly score: number | null;
@@ -12,6 +12,15 @@ export interface ToldChange {
   readonly trigger: string;
   readonly changeKind: ChangeKind;
   readonly summary: string;
+}
+
+/** SQL: the columns of {@link ChangeHead} from `score_changes`. */
+export const CHANGE_HEAD = `toUInt32(sequence) AS sequence, formatDateTime(as_of, '%FT%TZ') AS asOf,
+       score_tenths / 10 AS score, previous_score_tenths / 10 AS previousScore, band, previous_band AS previousBand,
+       trigger, change_kind AS changeKind, summary`;
+
+/** One change as people are told of it. */
+export interface ToldChange extends ChangeHead {
   readonly flagsAdded: readonly string[];
   readonly flagsRemoved: readonly string[];
   readonly findings: readonly { readonly flag: string; readonly because: string }[];
@@ -34,9 +43,7 @@ export function changesBetween(
   upTo: Instant,
 ): Promise<ToldChange[]> {
   return client.rows<ToldChange>(
-    `SELECT toUInt32(sequence) AS sequence, formatDateTime(as_of, '%FT%TZ') AS asOf, score_tenths / 10 AS score,
-       previous_score_tenths / 10 AS previousScore, band, previous_band AS previousBand, trigger,
-       change_kind AS changeKind, summary, flags_added AS flagsAdded, flags_removed AS flagsRemoved,
+    `SELECT ${CHANGE_HEAD}, flags_added AS flagsAdded, flags_removed AS flagsRemoved,
        arrayMap(f -> CAST((f.flag, f.because), 'Tuple(flag String, because String)'), findings) AS findings,
        arrayMap(
          line -> CAST((line.title, line.previous_value, line.value, line.delta_tenths / 10, line.change_kind),

@@ -6,12 +6,12 @@ import {
   closeOf,
   type Evaluation,
   type FactStore,
+  type Indicator,
   type Instant,
   lastClosedDays,
   scoreAsOf,
   type Verdict,
 } from '@bellwether/domain';
-import { indicatorsHere } from '../stack/indicators.ts';
 import type { TenantView } from './tenant-view.ts';
 
 /** An account's health at an instant, and what it was read from. */
@@ -62,6 +62,7 @@ export async function judgeAccounts(
 /** A store that only reads. */
 export function readingStore(
   client: ClickHouse,
+  indicators: readonly Indicator[],
   options: { readonly items?: boolean } = {},
 ): Pick<FactStore, 'evaluate'> {
   const encode = () => {
@@ -71,7 +72,7 @@ export function readingStore(
     client,
     codec: { encode },
     registryUrl: '',
-    indicators: indicatorsHere(),
+    indicators,
     ...options,
   });
 }

@@ -1,18 +1,10 @@
 import type { ClickHouse } from '@bellwether/clickhouse';
 import type { AccountRef, Instant } from '@bellwether/domain';
+import { CHANGE_HEAD, type ChangeHead } from './changes.ts';
 
 /** The newest health-score-change of an account, in points. */
-export interface LastChange {
+export interface LastChange extends ChangeHead {
   readonly eventId: string;
-  readonly sequence: number;
-  readonly asOf: string;
-  readonly score: number | null;
-  readonly previousScore: number | null;
-  readonly band: string;
-  readonly previousBand: string | null;
-  readonly trigger: string;
-  readonly changeKind: string;
-  readonly summary: string;
   readonly contributions: readonly {
     readonly indicator: string;
     readonly title: string;
@@ -29,9 +21,7 @@ export async function lastChangeOf(
   asOf: Instant,
 ): Promise<LastChange | null> {
   const [row] = await client.rows<LastChange>(
-    `SELECT event_id AS eventId, toUInt32(sequence) AS sequence, formatDateTime(as_of, '%FT%TZ') AS asOf,
-       score_tenths / 10 AS score, previous_score_tenths / 10 AS previousScore, band, previous_band AS previousBand,
-       trigger, change_kind AS changeKind, summary, cause_ids AS causes,
+    `SELECT event_id AS eventId, ${CHANGE_HEAD}, cause_ids AS causes,
        arrayMap(
          line -> CAST((line.id, line.title, line.delta_tenths / 10), 'Tuple(indicator String, title String, delta Float64)'),
          contributions) AS contributions,

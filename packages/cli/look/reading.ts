@@ -26,12 +26,12 @@ export interface AccountReading {
 /** Every indicator of an account as of an instant, its list read as well. @throws CliError where nothing is known of it */
 export async function readAccount(
   client: ClickHouse,
-  view: Pick<TenantView, 'tenantId' | 'epoch'>,
+  view: Pick<TenantView, 'tenantId' | 'epoch' | 'indicators'>,
   accountId: string,
   asOf: Instant,
   indicators: readonly Indicator[],
 ): Promise<AccountReading[]> {
-  const store = readingStore(client, { items: true });
+  const store = readingStore(client, view.indicators, { items: true });
   const [evaluation] = await store.evaluate([{ tenantId: view.tenantId, accountId, asOf }], () => view.epoch);
   if (!evaluation) {
     throw new CliError(

@@ -1,6 +1,7 @@
 import type { ClickHouse } from '@bellwether/clickhouse';
 import {
   type AccountRef,
+  type Indicator,
   type Instant,
   type Override,
   parseScorecardSet,
@@ -18,6 +19,8 @@ export interface TenantView {
   readonly epoch: number;
   /** Where the tenant is frozen; null: it lives now. */
   readonly frozenAt: Instant | null;
+  /** Every indicator under the configuration, as the services read it too. */
+  readonly indicators: readonly Indicator[];
   readonly rules: ScoringRules;
   overridesOf(account: AccountRef): readonly Override[];
 }
@@ -33,7 +36,6 @@ type OverrideRow = Omit<Override, 'createdAt' | 'expiresAt'> & {
 
 /** Reads it from what the history service has landed. @throws CliError when the tenant or a scorecard is unknown */
 export async function readTenantView(client: ClickHouse, tenantId: string): Promise<TenantView> {
-  const indicators = indicatorsHere();
   const params = { tenant: tenantId };
   const [tenants, cards, overrides, known] = await Promise.all([
     client.rows<TenantRow>(
@@ -58,8 +60,10 @@ export async function readTenantView(client: ClickHouse, tenantId: string): Prom
   }
   const byAccount = Map.groupBy(overrides.map(overrideOf), (override) => override.accountId);
   const [row] = tenants;
+  const indicators = indicatorsHere();
   return {
     tenantId,
+    indicators,
     epoch: row?.epoch ?? 0,
     frozenAt: row?.asOf == null ? null : Number(row.asOf),
     rules: {
