@@ -1,5 +1,5 @@
 import { createFactStore, publishReferenceData, readFleet } from '@bellwether/clickhouse';
-import { type Codec, createCodec, newestSchema, registerSchemas, sampleOf } from '@bellwether/contracts';
+import { type Codec, createCodec, registerSchemas } from '@bellwether/contracts';
 import {
   type Costs,
   costsSchema,
@@ -24,6 +24,7 @@ import {
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from './support/database.ts';
+import { landSignals, withRepeats } from './support/land-signals.ts';
 
 const TIMEOUT_MS = 300_000;
 const SIGNALS_MAX = 40;
@@ -94,15 +95,7 @@ async function land(copies: readonly Signal[]): Promise<void> {
     codec,
     registryUrl: inject('clickHouseRegistryUrl'),
   });
-  for (const [topic, signals] of Map.groupBy(copies, (s) => s.topic)) {
-    const facts = signals.map(({ topic: _, ...s }) => ({
-      ...s,
-      wire: codec.encode(topic, { ...sampleOf(newestSchema(topic)), userId: null, ...s }),
-    }));
-    expect(await store.land(topic, [...facts, ...facts.filter((_, n) => n % 5 === 0)])).toEqual({
-      kind: 'landed',
-    });
-  }
+  await landSignals(store, codec, withRepeats(copies));
 }
 
 /** Money that has a rate at all times, unless the tenant is there to miss one. */

@@ -1,5 +1,5 @@
 import { createFactStore } from '@bellwether/clickhouse';
-import { type Codec, createCodec, newestSchema, registerSchemas, sampleOf } from '@bellwether/contracts';
+import { type Codec, createCodec, registerSchemas } from '@bellwether/contracts';
 import { dayOf, type FactStore, lineageOf, SOURCES } from '@bellwether/domain';
 import {
   EXAMPLES,
@@ -19,6 +19,7 @@ import { activeDays } from '../../docs/adding-an-indicator/active-days.ts';
 import { activeDays as activeDaysOracle } from '../../docs/adding-an-indicator/oracle.ts';
 import { createTestDatabase, type TestDatabase } from './support/database.ts';
 import { differenceOf, explainDifferences } from './support/differences.ts';
+import { landSignals, withRepeats } from './support/land-signals.ts';
 
 const { clickhouse, schemaRegistry } = inject('stack');
 const registryUrl = schemaRegistry.url;
@@ -54,19 +55,10 @@ beforeAll(async () => {
 });
 afterAll(() => database?.drop());
 
-const wireOf = ({ topic, ...signal }: Signal) =>
-  codec.encode(topic, { ...sampleOf(newestSchema(topic)), userId: null, ...signal });
-
 /** Lands every copy, a fifth of them a second time, then recomputes what was touched. */
 async function load(store: FactStore, copies: readonly Signal[]): Promise<void> {
-  const arrivals = [...copies, ...copies.filter((_, n) => n % 5 === 0)];
-  const byTopic = Map.groupBy(arrivals, (s) => s.topic);
-  await Promise.all(
-    [...byTopic].map(async ([topic, signals]) => {
-      const facts = signals.map((s) => ({ ...s, wire: wireOf(s) }));
-      expect(await store.land(topic, facts)).toEqual({ kind: 'landed' });
-    }),
-  );
+  const arrivals = withRepeats(copies);
+  await landSignals(store, codec, arrivals);
   await store.landReadings(readingsOf(arrivals));
   await store.recompute(
     copies.map((s) => ({ ...s, day: dayOf(s.occurredAt) })),

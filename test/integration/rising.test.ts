@@ -1,10 +1,11 @@
 import { createFactStore, readRising } from '@bellwether/clickhouse';
-import { type Codec, createCodec, newestSchema, registerSchemas, sampleOf } from '@bellwether/contracts';
+import { type Codec, createCodec, registerSchemas } from '@bellwether/contracts';
 import { DAY_MS, dayOf, type Instant, type Rising, type RisingAnswer } from '@bellwether/domain';
 import { historyOf, readRisingNaively, type Signal } from '@bellwether/testkit';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from './support/database.ts';
+import { landSignals, withRepeats } from './support/land-signals.ts';
 
 const AS_OF: Instant = Date.UTC(2026, 5, 30, 9, 15);
 const TIMEOUT_MS = 180_000;
@@ -24,14 +25,7 @@ afterAll(() => database?.drop());
 async function land(signals: readonly Signal[]): Promise<void> {
   const registryUrl = inject('clickHouseRegistryUrl');
   const store = createFactStore({ client: database.client, codec, registryUrl });
-  for (const [topic, its] of Map.groupBy(signals, (s) => s.topic)) {
-    const facts = its.map(({ topic: _, ...s }) => ({
-      ...s,
-      wire: codec.encode(topic, { ...sampleOf(newestSchema(topic)), userId: null, ...s }),
-    }));
-    const again = facts.filter((_, n) => n % 5 === 0);
-    expect(await store.land(topic, [...facts, ...again])).toEqual({ kind: 'landed' });
-  }
+  await landSignals(store, codec, withRepeats(signals));
   await store.recompute(
     signals.map((s) => ({ ...s, day: dayOf(s.occurredAt) })),
     () => 1,
