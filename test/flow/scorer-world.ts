@@ -8,6 +8,7 @@ import {
   closeOf,
   type Evaluation,
   implicitTenant,
+  NO_PROFILE,
   type Override,
   type ScoreChange,
   type ScoreRecord,
@@ -138,17 +139,7 @@ export function evaluation({
       return { indicator: id, value, reason: value === null ? 'never' : null };
     }),
     answers: Object.entries(answers).map(([questionId, eventId]) => ({ questionId, eventId, givenAt: NOON })),
-    profile: {
-      name: 'Acme',
-      segment: 'smb',
-      lifecycleStage: null,
-      csmId: null,
-      csmName: 'Kim',
-      csmEmail: null,
-      mrr: 1200,
-      renewalAt: null,
-      churnedAt: null,
-    },
+    profile: { ...NO_PROFILE, name: 'Acme', segment: 'smb', csmName: 'Kim', mrr: 1200 },
     facets: {},
     firstDay: '2025-06-01',
   };

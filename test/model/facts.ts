@@ -8,6 +8,7 @@ import {
   type Evaluation,
   type IndicatorValue,
   type Instant,
+  NO_PROFILE,
   startOfDay,
   type TextReader,
 } from '@bellwether/domain';
@@ -144,14 +145,3 @@ export const LOGINS = 'logins-per-week';
 export const LIKELIHOOD = 'likelihood-to-renew';
 export const TONE = 'text-sentiment';
 export const QUESTION = 'likelihood-to-renew';
-const NO_PROFILE = {
-  name: null,
-  segment: null,
-  lifecycleStage: null,
-  csmId: null,
-  csmName: null,
-  csmEmail: null,
-  mrr: null,
-  renewalAt: null,
-  churnedAt: null,
-};

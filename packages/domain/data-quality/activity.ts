@@ -1,3 +1,4 @@
+import { median } from '../statistics/median.ts';
 import { DAY_MS, type Instant } from '../time/days.ts';
 
 /** The signals whose absence moves scores by itself, and which machines send: whole fleets of accounts at once. */
@@ -38,10 +39,4 @@ export function expectedAccounts({ accounts }: Pick<Activity, 'accounts'>): numb
   if (known.length < WEEKS_MIN) return null;
   const expected = median(known);
   return expected < EXPECTED_ACCOUNTS_MIN ? null : expected;
-}
-
-function median(counts: readonly number[]): number {
-  const sorted = counts.toSorted((a, b) => a - b);
-  const half = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { carriedSources, carryOver } from './carry.ts';
 import { INDICATORS } from './catalogue.ts';
 import { composeEvaluation, facetsRead } from './composer.ts';
-import type { Evaluation } from './evaluation.ts';
+import { type Evaluation, NO_PROFILE } from './evaluation.ts';
 
 const { sources } = composeEvaluation();
 const carriedIds = (topics: string[], evaluation = saying(1)) =>
@@ -13,19 +13,11 @@ const carriedIds = (topics: string[], evaluation = saying(1)) =>
   }).map((s) => s.source.id);
 
 function saying(value: number, indicators: readonly { id: string }[] = INDICATORS): Evaluation {
-  const profile = {
-    name: `n${value}`,
-    segment: null,
-    lifecycleStage: null,
-    csmId: null,
-    csmName: null,
-    csmEmail: null,
-  };
   return {
     version: { epoch: 1, facts: value, receivedSum: 0n, asOf: value },
     values: indicators.map(({ id }) => ({ indicator: id, value, reason: null })),
     answers: [{ questionId: 'q', eventId: `e${value}`, givenAt: value }],
-    profile: { ...profile, mrr: value, renewalAt: value, churnedAt: null },
+    profile: { ...NO_PROFILE, name: `n${value}`, mrr: value, renewalAt: value },
     facets: Object.fromEntries([...facetsRead(INDICATORS)].map((id) => [id, `[${value}]`])),
     firstDay: '2026-01-01',
   };

@@ -3,7 +3,7 @@ import { indicatorById } from './catalogue.ts';
 import { composeEvaluation } from './composer.ts';
 import type { DerivedIndicator } from './definition.ts';
 import { deriveAll, itemsOf } from './derive.ts';
-import type { Evaluation } from './evaluation.ts';
+import { type Evaluation, NO_PROFILE } from './evaluation.ts';
 
 const nps = indicatorById('nps')!;
 
@@ -27,17 +27,7 @@ const measured: Evaluation = {
   version: { epoch: 1, facts: 1, receivedSum: 1n, asOf: 1 },
   values: [{ indicator: 'nps', value: 21, reason: null }],
   answers: [],
-  profile: {
-    name: 'Acme',
-    segment: 'smb',
-    lifecycleStage: null,
-    csmId: null,
-    csmName: null,
-    csmEmail: null,
-    mrr: null,
-    renewalAt: null,
-    churnedAt: null,
-  },
+  profile: { ...NO_PROFILE, name: 'Acme', segment: 'smb' },
   facets: { goals: '["export"]', empty: null },
   firstDay: '2026-01-01',
 };

@@ -65,6 +65,19 @@ export interface AccountProfile {
   readonly churnedAt: Instant | null;
 }
 
+/** An account that no fact has said anything of. */
+export const NO_PROFILE: AccountProfile = {
+  name: null,
+  segment: null,
+  lifecycleStage: null,
+  csmId: null,
+  csmName: null,
+  csmEmail: null,
+  mrr: null,
+  renewalAt: null,
+  churnedAt: null,
+};
+
 export type Facets = Readonly<Record<string, string | null>>;
 
 /** All indicators of one account at one instant. */

@@ -3,6 +3,7 @@ import { requireCard, type ScoredClose, type ScoringRules } from './closes.ts';
 import type { Finding } from './flags.ts';
 import type { ScoreResult } from './score.ts';
 import type { Scorecard } from './scorecard.ts';
+import { pointsText } from './words.ts';
 
 type Ahead = Pick<ScoreResult, 'leadingTenths' | 'laggingTenths'>;
 
@@ -19,8 +20,8 @@ export function fadingAt(card: Scorecard, closes: readonly ScoredClose[], day: D
   const best = recent.reduce((max, close) => Math.max(max, close.leadingTenths ?? 0), 0);
   if (best - now.leadingTenths < leadingFall * 10) return [];
   const because =
-    `What announces the future fell from ${points(best)} to ${points(now.leadingTenths)} within ${days} days, ` +
-    `while what has already happened still looks good (${points(now.laggingTenths)}).`;
+    `What announces the future fell from ${pointsText(best)} to ${pointsText(now.leadingTenths)} within ${days} days, ` +
+    `while what has already happened still looks good (${pointsText(now.laggingTenths)}).`;
   return [{ flag: 'fading', because, indicators: [] }];
 }
 
@@ -36,8 +37,4 @@ export function findingsAtClose(
 
 export function byFlag(findings: readonly Finding[]): readonly Finding[] {
   return findings.toSorted((a, b) => (a.flag < b.flag ? -1 : 1));
-}
-
-function points(tenths: number): string {
-  return (tenths / 10).toFixed(1);
 }

@@ -2,6 +2,7 @@ import type { Indicator } from '../indicators/definition.ts';
 import type { KnownById, KnownIndicator } from './blend.ts';
 import type { ScoreResult } from './score.ts';
 import type { Scorecard } from './scorecard.ts';
+import { pointsText } from './words.ts';
 
 export type Flag =
   | 'champion-left'
@@ -95,7 +96,7 @@ function worryLimit(
 }
 
 function healthy(phrase: string, tenths: number | null, atLeast: number): string | null {
-  return tenths !== null && tenths >= atLeast * 10 ? `${phrase} healthy (${points(tenths)})` : null;
+  return tenths !== null && tenths >= atLeast * 10 ? `${phrase} healthy (${pointsText(tenths)})` : null;
 }
 
 /** People are happy, but they come less and less. */
@@ -104,7 +105,7 @@ function silentFan(card: Scorecard, known: KnownById, humanTenths: number | null
   const { humanAtLeast, usageBelow } = card.silentFan;
   if (usage === undefined || humanTenths === null) return null;
   if (humanTenths < humanAtLeast * 10 || usage.healthTenths >= usageBelow * 10) return null;
-  const because = `People are happy (${points(humanTenths)}) while ${shown(usage)}.`;
+  const because = `People are happy (${pointsText(humanTenths)}) while ${shown(usage)}.`;
   return { flag: 'silent-fan', because, indicators: [usage.indicator.id] };
 }
 
@@ -121,7 +122,7 @@ function expansionReady(card: Scorecard, known: KnownById, tenths: number | null
   const { readinessAtLeast, scoreAtLeast } = card.expansionReady;
   if (readiness === undefined || tenths === null || tenths < scoreAtLeast * 10) return null;
   if (readiness.healthTenths < readinessAtLeast * 10) return null;
-  const because = `${shown(readiness)} while the score is ${points(tenths)}. ${readiness.indicator.nextStep}`;
+  const because = `${shown(readiness)} while the score is ${pointsText(tenths)}. ${readiness.indicator.nextStep}`;
   return { flag: 'expansion-ready', because, indicators: [readiness.indicator.id] };
 }
 
@@ -150,8 +151,4 @@ function shown(k: KnownIndicator): string {
 
 function list(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
-}
-
-function points(tenths: number): string {
-  return (tenths / 10).toFixed(1);
 }

@@ -2,7 +2,7 @@ import type { SourceState } from '../data-quality/source-state.ts';
 import type { Close } from '../indicators/change.ts';
 import { NO_CAUSES } from '../indicators/change.ts';
 import type { Indicator } from '../indicators/definition.ts';
-import type { Evaluation } from '../indicators/evaluation.ts';
+import { type Evaluation, NO_PROFILE } from '../indicators/evaluation.ts';
 import { implicitTenant, type Tenant } from '../tenants/tenant.ts';
 import { closeOf, type Day, type Instant, startOfDay } from '../time/days.ts';
 import { type Band, type BandStep, bandNow } from './bands.ts';
@@ -105,14 +105,10 @@ export function evaluation(parts: EvaluationParts = {}): Evaluation {
       givenAt: parts.givenAt ?? asOf,
     })),
     profile: {
+      ...NO_PROFILE,
       name: 'Acme',
       segment: parts.segment ?? null,
-      lifecycleStage: null,
-      csmId: null,
-      csmName: null,
-      csmEmail: null,
       mrr: parts.mrr ?? null,
-      renewalAt: null,
       churnedAt: parts.churnedAt ?? null,
     },
     facets: {},

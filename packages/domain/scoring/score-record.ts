@@ -1,3 +1,4 @@
+import { NO_PROFILE } from '../indicators/evaluation.ts';
 import { closeOf, type Day, type Instant } from '../time/days.ts';
 import { type Band, bandNow } from './bands.ts';
 import { bandStepOf, closesAsOf, lensesOf, requireScorecardAt, type ScoringRules } from './closes.ts';
@@ -52,17 +53,6 @@ export interface ScoreRecord extends FlatProfile {
   readonly state: string;
 }
 
-const NO_PROFILE = {
-  name: null,
-  segment: null,
-  lifecycleStage: null,
-  csmId: null,
-  csmName: null,
-  csmEmail: null,
-  mrr: null,
-  renewalAt: null,
-  churnedAt: null,
-};
 const NO_LENSES = { dataTenths: null, humanTenths: null, leadingTenths: null, laggingTenths: null };
 
 /** The record of a state, with the closes that read otherwise than in the state before. */

@@ -1,4 +1,4 @@
-import { type Evaluation, NO_CAUSES, type RecordedVector } from '@bellwether/domain';
+import { type Evaluation, NO_CAUSES, NO_PROFILE, type RecordedVector } from '@bellwether/domain';
 import { describe, expect, it } from 'vitest';
 import { decide } from './decide.ts';
 import type { Plan } from './plan.ts';
@@ -8,17 +8,7 @@ function evaluation(value: number, answer = 'e1', facts = 1): Evaluation {
     version: { epoch: 0, facts, receivedSum: BigInt(facts), asOf: 0 },
     values: [{ indicator: 'logins-per-week', value, reason: null }],
     answers: [{ questionId: 'likelihood-to-renew', eventId: answer, givenAt: 1 }],
-    profile: {
-      name: null,
-      segment: null,
-      lifecycleStage: null,
-      csmId: null,
-      csmName: null,
-      csmEmail: null,
-      mrr: null,
-      renewalAt: null,
-      churnedAt: null,
-    },
+    profile: NO_PROFILE,
     facets: {},
     firstDay: '2026-03-01',
   };

@@ -6,6 +6,7 @@ import {
   type Evaluation,
   implicitTenant,
   NO_CAUSES,
+  NO_PROFILE,
   type ScoreChange,
   type ScorecardVersion,
   type ScoreState,
@@ -70,17 +71,7 @@ function evaluated(isBusy: boolean): Evaluation {
       return { indicator, value, reason: value === null ? 'never' : null };
     }),
     answers: [],
-    profile: {
-      name: null,
-      segment: null,
-      lifecycleStage: null,
-      csmId: null,
-      csmName: null,
-      csmEmail: null,
-      mrr: null,
-      renewalAt: null,
-      churnedAt: null,
-    },
+    profile: NO_PROFILE,
     facets: {},
     firstDay: '2026-01-01',
   };

@@ -1,14 +1,8 @@
+import { median } from '../../statistics/median.ts';
 import { addDays, type Day, dayOf, type Instant } from '../../time/days.ts';
 import { RISING_KINDS } from './kinds.ts';
 import type { AffectedRow, ExposedRow } from './query.ts';
-import {
-  chanceOf,
-  FORTNIGHT_DAYS,
-  isRising,
-  median,
-  USUAL_FORTNIGHTS_MAX,
-  USUAL_FORTNIGHTS_MIN,
-} from './rule.ts';
+import { chanceOf, FORTNIGHT_DAYS, isRising, USUAL_FORTNIGHTS_MAX, USUAL_FORTNIGHTS_MIN } from './rule.ts';
 
 /** Something that befalls more accounts than usual, and whom it has not reached. */
 export interface Rising {

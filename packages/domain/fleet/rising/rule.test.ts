@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { median } from '../../statistics/median.ts';
 import { usualFortnights } from './rising.ts';
-import { chanceOf, isRising, median, poissonTail } from './rule.ts';
+import { chanceOf, isRising, poissonTail } from './rule.ts';
 
 describe('a rise', () => {
   it.each([

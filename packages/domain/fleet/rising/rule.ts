@@ -46,9 +46,3 @@ function logFactorial(n: number): number {
   for (let k = 2; k <= n; k++) sum += Math.log(k);
   return sum;
 }
-
-export function median(counts: readonly number[]): number {
-  const sorted = [...counts].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return (sorted[Math.ceil(middle) - 1]! + sorted[Math.floor(middle)]!) / 2;
-}

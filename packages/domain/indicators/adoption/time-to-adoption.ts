@@ -1,3 +1,4 @@
+import { median } from '../../statistics/median.ts';
 import { DAY_MS } from '../../time/days.ts';
 import type { IndicatorConfiguration } from '../configuration.ts';
 import type { DerivedIndicator, Measured, Reading } from '../definition.ts';
@@ -95,10 +96,4 @@ function featuresOf({ features }: Adoption, measured: Measured): readonly string
 function daysTaken(feature: string, began: number, measured: Measured): number {
   const first = featureUseOf(measured).get(feature)?.firstDay ?? Math.floor(measured.asOf / DAY_MS);
   return Math.max(0, first - began);
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return (sorted[Math.floor(middle)]! + sorted[Math.ceil(middle) - 1]!) / 2;
 }
