@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   migrate: async () => (await import('./commands/migrate.ts')).registerMigrate,
   import: async () => (await import('./commands/import.ts')).registerImport,
   accounts: async () => (await import('./commands/accounts.ts')).registerAccounts,
+  parents: async () => (await import('./commands/parents.ts')).registerParents,
   fleet: async () => (await import('./commands/fleet.ts')).registerFleet,
   explain: async () => (await import('./commands/explain.ts')).registerExplain,
   health: async () => (await import('./commands/health.ts')).registerHealth,

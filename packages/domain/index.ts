@@ -99,6 +99,15 @@ export { type Finding, type Flag, flagsReading } from './scoring/flags.ts';
 export { nextOverrideTurn, type Override, type OverrideInForce, overrideAt } from './scoring/override.ts';
 export { overrideFault } from './scoring/override-fault.ts';
 export { type OverrideRequest, overrideRequestSchema } from './scoring/override-request.ts';
+export {
+  type MemberStanding,
+  membersByParent,
+  type ParentHealth,
+  type ParentMember,
+  type ParentRollUp,
+  parentAsOf,
+  type StandingMember,
+} from './scoring/parents.ts';
 export { type ReadScorecard, readScorecard, type ScorecardMistake } from './scoring/read-scorecard.ts';
 export { type ScoreLine, type ScoreResult, score } from './scoring/score.ts';
 export { type CloseScore, type ScoreRecord, scoreRecordOf } from './scoring/score-record.ts';

@@ -5,46 +5,9 @@ import { readIndicators } from '@bellwether/configuration';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { runCli } from '../support/cli.ts';
 import { type Pipeline, startPipeline } from '../support/pipeline.ts';
+import { CONTRACTS, MAPPING, USES } from '../support/shop.ts';
 
 const TENANT = `shop-${Date.now()}`;
-
-const MAPPING = `
-source: shop
-dates: { formats: [dd-MM-yyyy] }
-lookups:
-  contract: { file: contracts.csv, key: id }
-files:
-  - file: contracts.csv
-    signals:
-      - topic: signals.subscription
-        id: '{id}'
-        account: '{customer}'
-        occurredAt: { instant: from }
-        fields: { subscriptionId: '{id}', change: started, mrr: { column: mrr, as: number }, currency: EUR }
-  - file: uses.csv
-    join: { contract: contract }
-    signals:
-      - topic: signals.login
-        id: '{n}/login'
-        account: '{contract.customer}'
-        occurredAt: { instant: day, at: '12:00' }
-        user: '{who}'
-        fields: { kind: login }
-      - topic: signals.feature-use
-        id: '{n}/use'
-        account: '{contract.customer}'
-        occurredAt: { instant: day, at: '12:05' }
-        user: '{who}'
-        fields: { feature: '{what}', count: 1 }
-`;
-const CONTRACTS = 'id,customer,from,mrr\nC1,north,01-01-2024,100\nC2,south,01-02-2024,250\n';
-const USES = [
-  'n,contract,day,who,what',
-  ...Array.from(
-    { length: 60 },
-    (_, n) => `${n},C${1 + (n % 2)},${String(1 + (n % 28)).padStart(2, '0')}-11-2024,u${n % 5},f${n % 7}`,
-  ),
-];
 
 interface Account {
   readonly accountId: string;
@@ -113,7 +76,12 @@ describe('a history brought and looked at from the command line', () => {
       accepted: 62,
       rejected: 0,
       deadLettered: 0,
-      signals: { 'signals.subscription': 2, 'signals.login': 60, 'signals.feature-use': 60 },
+      signals: {
+        'signals.subscription': 2,
+        'signals.account': 2,
+        'signals.login': 60,
+        'signals.feature-use': 60,
+      },
     });
     expect(await storedFacts()).toHaveLength(60);
   }, 180_000);
@@ -163,19 +131,8 @@ describe('a history brought and looked at from the command line', () => {
         expect.objectContaining({ indicator: 'nps', value: null, reason: 'never', health: null }),
       ]),
     );
-    const early = await json<Told[]>(
-      ...[
-        'indicators',
-        'value',
-        'north',
-        '--tenant',
-        TENANT,
-        '--as-of',
-        '2024-01-15',
-        '--indicator',
-        'logins-per-week',
-      ],
-    );
+    const then = ['--as-of', '2024-01-15', '--indicator', 'logins-per-week'];
+    const early = await json<Told[]>('indicators', 'value', 'north', '--tenant', TENANT, ...then);
     expect(early).toMatchObject([{ value: null, text: 'nothing of its kind was ever seen' }]);
     const forPeople = await runCli(['indicators', 'value', 'north', '--tenant', TENANT], env);
     expect(forPeople.stdout).toMatch(/commercial +mrr +100 EUR a month +100\n/);
@@ -184,6 +141,27 @@ describe('a history brought and looked at from the command line', () => {
       1,
       expect.stringContaining('Nothing is known of an account nobody'),
     ]);
+  });
+
+  it('rolls the accounts of a parent up, as of any close, naming each', async () => {
+    interface Parent {
+      readonly parentId: string;
+      readonly score: number | null;
+      readonly members: readonly { readonly accountId: string; readonly score: number | null }[];
+    }
+    const accounts = await json<Account[]>('accounts', '--tenant', TENANT);
+    const [compass] = await json<Parent[]>('parents', 'compass', '--tenant', TENANT, '--by', 'revenue');
+    const scoreOf = new Map(accounts.map(({ accountId, score }) => [accountId, score!]));
+    expect(compass).toMatchObject({ parentId: 'compass', rollUp: 'revenue', mrr: 350 });
+    expect(compass!.members.map((m) => [m.accountId, m.score])).toEqual([...scoreOf].sort());
+    const byRevenue = (scoreOf.get('north')! * 100 + scoreOf.get('south')! * 250) / 350;
+    expect(compass!.score).toBeCloseTo(byRevenue, 1);
+    const earlier = await json<Parent[]>('parents', '--tenant', TENANT, '--as-of', '2024-01-15');
+    expect(earlier.map(({ members }) => members.map(({ accountId }) => accountId))).toEqual([['north']]);
+    const forPeople = await runCli(['parents', 'compass', '--tenant', TENANT], env);
+    expect(forPeople.stdout).toMatch(/of 2 at-risk[\s\S]*north[\s\S]*south/);
+    const nobody = await runCli(['parents', 'nobody', '--tenant', TENANT], env);
+    expect([nobody.code, nobody.stderr]).toEqual([1, expect.stringContaining('named nobody as its parent')]);
   });
 
   it('hears a CSM, follows the answer through log and tables, and explains what it changed', async () => {

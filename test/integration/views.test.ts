@@ -55,24 +55,31 @@ describe('the analysts’ views', () => {
       { account_id: 'drift', score: 60, plan: 'basic', mrr: 100 },
       { account_id: 'echo', score: null, plan: null, mrr: 0 },
       { account_id: 'fox', score: 50, plan: null, mrr: 0 },
+      { account_id: 'gale', score: 35, plan: null, mrr: null },
     ]);
   });
 
-  it('roll the accounts of a parent up, by count and by revenue, with the worst of them beside', async () => {
-    expect(await database.rows('SELECT * FROM parents_now')).toEqual([
+  it('roll the accounts below a parent up, by count and by revenue, with the worst of them beside', async () => {
+    const parents = await database.rows('SELECT * FROM parents_now ORDER BY parent_id');
+    expect(parents).toMatchObject([
       {
         tenant_id: 'demo',
         parent_id: 'acme',
-        accounts: 3,
-        scored_accounts: 2,
+        // Its own, cargo, echo and, two levels down, bolt, which has left, and gale, whose MRR is not known.
+        accounts: 5,
+        churned_accounts: 1,
+        scored_accounts: 3,
+        scored_accounts_mrr_unknown: 1,
         mrr: 2300,
-        score_by_count: 75.5,
+        score_by_count: 62,
         score_by_revenue: 77.2,
-        worst_score: 70,
-        worst_account: 'cargo',
-        mrr_at_risk: 0,
+        worst_score: 35,
+        worst_account: 'gale',
+        at_risk_accounts: 1,
+        mrr_at_risk: null,
         masked_accounts: 1,
       },
+      { parent_id: 'cargo', accounts: 3, mrr: 800, score_by_count: 52.5, score_by_revenue: 70 },
     ]);
   });
 

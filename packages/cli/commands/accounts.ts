@@ -111,6 +111,10 @@ function printAccounts(judged: readonly Judged[], asOf: Instant): void {
       ]),
     ),
   );
-  const when = asOf === closeOf(dayOf(asOf)) ? `the close of ${dayOf(asOf)}` : new Date(asOf).toISOString();
-  print(`\n${judged.length} accounts as of ${when}`);
+  print(`\n${judged.length} accounts as of ${whenText(asOf)}`);
+}
+
+/** An instant as people read it: the close of a day, where it is one. */
+export function whenText(asOf: Instant): string {
+  return asOf === closeOf(dayOf(asOf)) ? `the close of ${dayOf(asOf)}` : new Date(asOf).toISOString();
 }

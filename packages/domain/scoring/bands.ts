@@ -53,7 +53,7 @@ function next(before: Folded, step: BandStep): Folded {
   if (step.tenths === null) return { ...before, heldCloses: before.heldCloses + 1 };
   if (before.band === null || step.overridden || before.overridden) {
     const held = before.band === null ? Number.POSITIVE_INFINITY : 0;
-    return { band: plain(step.tenths, step.card), heldCloses: held, overridden: step.overridden };
+    return { band: plainBand(step.tenths, step.card), heldCloses: held, overridden: step.overridden };
   }
   const target = targetFrom(before.band, step.tenths, step.card);
   const heldCloses = before.heldCloses + 1;
@@ -65,14 +65,15 @@ function next(before: Folded, step: BandStep): Folded {
     : { ...before, heldCloses, overridden: false };
 }
 
-function plain(tenths: number, { bands }: BandStep['card']): ScoredBand {
+/** The band of a score without a past: read off the thresholds that enter one. */
+export function plainBand(tenths: number, { bands }: Pick<Scorecard, 'bands'>): ScoredBand {
   if (tenths < bands.atRisk.enterBelow * 10) return 'at-risk';
   return tenths < bands.watch.enterBelow * 10 ? 'watch' : 'healthy';
 }
 
 /** Where hysteresis would take the band: worse on the entry thresholds, better only past the leaving ones. */
 function targetFrom(band: ScoredBand, tenths: number, card: BandStep['card']): ScoredBand {
-  const entered = plain(tenths, card);
+  const entered = plainBand(tenths, card);
   if (!isWorse(band, entered)) return entered;
   const { atRisk, watch } = card.bands;
   if (band === 'at-risk' && tenths <= atRisk.leaveAbove * 10) return 'at-risk';

@@ -165,6 +165,12 @@ const scorecardShape = z.strictObject({
     .prefault({})
     .describe('Health of champion-change below which the flag is raised.'),
   watch: z.array(watched).default([]),
+  parents: z
+    .strictObject({ rollUp: z.enum(['count', 'revenue']).default('count') })
+    .prefault({})
+    .describe(
+      'A parent it fits: its accounts count the same, or by MRR, without those whose MRR is unknown.',
+    ),
 });
 
 const PRESETS = {

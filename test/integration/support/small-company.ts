@@ -1,5 +1,5 @@
 /**
- * Six customers whose every number can be worked out by hand, frozen at the close of June 2026.
+ * Seven customers whose every number can be worked out by hand, frozen at the close of June 2026.
  *
  * | account | segment, CSM | story |
  * | --- | --- | --- |
@@ -9,6 +9,9 @@
  * | cargo | enterprise, Dana | trial in January, February: 800; an add-on of 50 from March to May |
  * | drift | smb, Eli | February: 300; April: 100; left on 20 May, back on 5 June with 100 |
  * | echo | smb, Dana | a trial that never became more |
+ * | gale | smb, Eli | nothing is known of what it pays |
+ *
+ * cargo and echo are accounts of acme, bolt and gale of cargo; fox was, for a month.
  */
 export const smallCompany: Record<string, object[]> = {
   tenants: [{ tenant_id: 'demo', epoch: 1, change: 'as-of-moved', as_of: at('2026-06-30', '23:59:59.999') }],
@@ -20,6 +23,10 @@ export const smallCompany: Record<string, object[]> = {
     // Moved out of one parent's house into another's.
     account('echo', 'smb', '2026-02-01', { parent_account_id: 'bolt' }),
     account('echo', 'smb', '2026-03-01', { event_id: 'echo-2', parent_account_id: 'acme' }),
+    account('gale', null, '2026-02-01', { parent_account_id: 'cargo' }),
+    account('bolt', null, '2026-02-01', { parent_account_id: 'cargo' }),
+    account('fox', null, '2026-02-01', { parent_account_id: 'cargo' }),
+    account('fox', null, '2026-03-01', { event_id: 'fox-2' }),
   ],
   subscriptions: [
     paid('acme-1', 'acme', 's-acme', 'started', '2026-01-10', 1000, 'pro'),
@@ -62,11 +69,12 @@ export const smallCompany: Record<string, object[]> = {
     // An older record of the account, landed after the newer one by a process that had lost the partition.
     score('acme', 'enterprise', 'Dana', 1500, 81, 'healthy', ['masked-risk'], 2),
     score('acme', 'enterprise', 'Dana', 1000, 20, 'at-risk', [], 1),
-    score('bolt', 'smb', 'Eli', 0, 30, 'at-risk', []),
-    score('fox', 'smb', 'Eli', 0, 50, 'watch', []),
+    { ...score('bolt', 'smb', 'Eli', 0, 30, 'at-risk', []), churned_at: at('2026-04-15') },
+    { ...score('fox', 'smb', 'Eli', 0, 50, 'watch', []), churned_at: at('2026-05-01') },
     score('cargo', 'enterprise', 'Dana', 800, 70, 'healthy', []),
     score('drift', 'smb', 'Eli', 100, 60, 'watch', []),
     score('echo', 'smb', 'Dana', 0, null, 'insufficient-data', []),
+    score('gale', 'smb', 'Eli', null, 35, 'at-risk', ['silent-fan']),
   ],
   health_closes: [
     close('bolt', '2026-03-16', 62, 'watch'),
@@ -110,7 +118,7 @@ function fact(eventId: string, accountId: string, day: string): object {
   };
 }
 
-function account(id: string, segment: string, day: string, more: object): object {
+function account(id: string, segment: string | null, day: string, more: object): object {
   return { ...fact(`${id}-1`, id, day), name: id, segment, ...more };
 }
 
@@ -145,7 +153,7 @@ function score(
   id: string,
   segment: string,
   csm: string,
-  mrr: number,
+  mrr: number | null,
   points: number | null,
   band: string,
   flags: string[],
