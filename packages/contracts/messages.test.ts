@@ -57,6 +57,7 @@ describe('what services say to each other arrives as it was meant', () => {
         churnedAt: null,
       },
       facets: {},
+      proposals: [],
       firstDay: '2024-01-01',
     };
     const change: IndicatorChange = {

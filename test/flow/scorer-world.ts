@@ -141,6 +141,7 @@ export function evaluation({
     answers: Object.entries(answers).map(([questionId, eventId]) => ({ questionId, eventId, givenAt: NOON })),
     profile: { ...NO_PROFILE, name: 'Acme', segment: 'smb', csmName: 'Kim', mrr: 1200 },
     facets: {},
+    proposals: [],
     firstDay: '2025-06-01',
   };
 }

@@ -90,7 +90,7 @@ export function evaluationOf(facts: readonly Fact[], epoch: number, asOf: Instan
   const assessments = facts.filter((fact) => fact.topic === ASSESSMENT);
   const readingOf = (text: string) => READER.read(text, null).sentiment;
   const content = contentOf(buckets, assessments, asOf, readingOf);
-  return { version: { epoch, ...counted, asOf }, firstDay, facets: {}, ...content };
+  return { version: { epoch, ...counted, asOf }, firstDay, facets: {}, proposals: [], ...content };
 }
 
 export const atClose = (facts: readonly Fact[], epoch: number, day: string) =>

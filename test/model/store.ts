@@ -106,7 +106,7 @@ export function openStore({ tables, partitionOf, broken }: World, process: Proce
         if (!count || !content) return null;
         const { facts, receivedSum, firstDay } = count;
         const version = { epoch: epochOf(request.tenantId), facts, receivedSum, asOf: request.asOf };
-        return { version, firstDay, facets: {}, ...content };
+        return { version, firstDay, facets: {}, proposals: [], ...content };
       });
     },
     recorded: (accounts) =>

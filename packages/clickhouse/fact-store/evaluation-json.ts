@@ -10,7 +10,8 @@ export function encodeEvaluation(evaluation: Evaluation): string {
 export function decodeEvaluation(json: string): Evaluation {
   const kept = JSON.parse(json) as Evaluation & { version: { receivedSum: string } };
   const version = { ...kept.version, receivedSum: BigInt(kept.version.receivedSum) };
-  return { ...kept, version };
+  // What was kept before there were proposals has none.
+  return { ...kept, version, proposals: kept.proposals ?? [] };
 }
 
 const FIELD_BITS = 64n;

@@ -54,6 +54,7 @@ export function assembleMeasured(
       profile: profileOf(details[i]!),
       facets: Object.fromEntries(facets.map((id) => [id, details[i]!.get(id) ?? null])),
       firstDay: version[3],
+      proposals: [],
     };
   });
 }

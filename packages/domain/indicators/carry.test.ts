@@ -20,6 +20,7 @@ function saying(value: number, indicators: readonly { id: string }[] = INDICATOR
     profile: { ...NO_PROFILE, name: `n${value}`, mrr: value, renewalAt: value },
     facets: Object.fromEntries([...facetsRead(INDICATORS)].map((id) => [id, `[${value}]`])),
     firstDay: '2026-01-01',
+    proposals: [],
   };
 }
 

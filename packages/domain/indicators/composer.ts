@@ -76,18 +76,19 @@ export function composeEvaluation(
   };
 }
 
-/** The facets that these indicators derive from, and with `items` those of their lists. */
+/** The facets that these indicators derive from or propose by, and with `items` those of their lists. */
 export function facetsRead(indicators: readonly Indicator[], items = false): ReadonlySet<string> {
   const derivations: Derivation[] = indicators.filter(isDerived);
+  const proposing = indicators.flatMap((i) => i.proposes ?? []);
   const lists = items ? indicators.flatMap((i) => i.items ?? []) : [];
-  return new Set([...derivations, ...lists].flatMap(({ facets = [] }) => facets));
+  return new Set([...derivations, ...proposing, ...lists].flatMap(({ facets = [] }) => facets));
 }
 
 function checkLineage(indicators: readonly Indicator[]): void {
   const details = new Map(SOURCES.flatMap((source) => source.details.map((d) => [d.id, d.use] as const)));
   const before = new Set<string>();
   for (const indicator of indicators) {
-    const { id, items } = indicator;
+    const { id, items, proposes } = indicator;
     if (isMeasured(indicator)) {
       if (!SOURCES.some((s) => s.id === indicator.source))
         throw new TypeError(`indicator ${id} reads the unknown source ${indicator.source}`);
@@ -100,6 +101,8 @@ function checkLineage(indicators: readonly Indicator[]): void {
     }
     const listed = items?.facets?.find((name) => !details.has(name));
     if (listed) throw new TypeError(`the items of ${id} read the unknown detail ${listed}`);
+    const proposed = proposes?.facets?.find((name) => details.get(name) !== 'facet');
+    if (proposed) throw new TypeError(`the proposals of ${id} read the unknown facet ${proposed}`);
     before.add(id);
   }
 }

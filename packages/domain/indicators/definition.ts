@@ -64,6 +64,8 @@ export interface IndicatorFacts {
   readonly worries?: false;
   /** What the value counts or stands for, by name: shown where somebody looks, never part of a vector. */
   readonly items?: ItemList;
+  /** What a good value invites to: the items' names are part of every vector, so a few short ones, the most telling first. */
+  readonly proposes?: ItemList;
 }
 
 /**

@@ -30,6 +30,7 @@ const measured: Evaluation = {
   profile: { ...NO_PROFILE, name: 'Acme', segment: 'smb' },
   facets: { goals: '["export"]', empty: null },
   firstDay: '2026-01-01',
+  proposals: [],
 };
 const valuesOf = (...indicators: DerivedIndicator[]) => deriveAll([nps, ...indicators], measured).values;
 
@@ -91,5 +92,24 @@ describe('derived indicators', () => {
       { item: 'export', because: 'a goal needs it', amount: 21 },
     ]);
     expect(itemsOf(indicatorById('csat')!, evaluation)).toBeNull();
+  });
+});
+
+describe('proposals', () => {
+  const names = ['sharing', 'x'.repeat(500), 'api', 'exports'];
+  const list = () => names.map((item) => ({ item, because: '', amount: null }));
+
+  it('are a few short names, since every vector holds them', () => {
+    const proposing = derived('proposing', { proposes: { from: [], list } });
+    const { proposals } = deriveAll([nps, proposing], measured);
+    expect(proposals).toEqual(['sharing', 'x'.repeat(100), 'api']);
+  });
+
+  it('are none while the indicator says nothing', () => {
+    const silent = derived('silent', {
+      derive: () => ({ value: null, reason: 'never' }),
+      proposes: { from: [], list },
+    });
+    expect(deriveAll([nps, silent], measured).proposals).toEqual([]);
   });
 });

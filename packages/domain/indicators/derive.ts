@@ -1,5 +1,8 @@
 import { type Derivation, type Indicator, type Item, isDerived, type Measured } from './definition.ts';
-import type { Evaluation, Facets, IndicatorValue } from './evaluation.ts';
+import { type Evaluation, type Facets, type IndicatorValue, PROPOSALS_MAX } from './evaluation.ts';
+
+/** A name as anybody may send it: a vector holds proposals 31 times over. */
+const PROPOSAL_LENGTH_MAX = 100;
 
 /** An evaluation of what was measured, with what follows from it: every indicator once, in their order. */
 export function deriveAll(indicators: readonly Indicator[], measured: Evaluation): Evaluation {
@@ -10,7 +13,16 @@ export function deriveAll(indicators: readonly Indicator[], measured: Evaluation
     const reading = indicator.derive(measuredBy(measured, values, facet, indicator));
     values.set(indicator.id, { indicator: indicator.id, ...reading });
   }
-  return { ...measured, values: indicators.map(({ id }) => values.get(id)!) };
+  const proposed = indicators.flatMap((indicator) =>
+    indicator.proposes && values.get(indicator.id)!.value !== null
+      ? indicator.proposes.list(measuredBy(measured, values, facet, indicator.proposes))
+      : [],
+  );
+  return {
+    ...measured,
+    values: indicators.map(({ id }) => values.get(id)!),
+    proposals: proposed.slice(0, PROPOSALS_MAX).map(({ item }) => item.slice(0, PROPOSAL_LENGTH_MAX)),
+  };
 }
 
 /** The items behind an indicator's value; null where it has no list. `evaluation` was read with all its facets. */

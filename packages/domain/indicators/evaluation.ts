@@ -78,6 +78,8 @@ export const NO_PROFILE: AccountProfile = {
   churnedAt: null,
 };
 
+export const PROPOSALS_MAX = 3;
+
 export type Facets = Readonly<Record<string, string | null>>;
 
 /** All indicators of one account at one instant. */
@@ -95,6 +97,8 @@ export interface Evaluation {
   readonly facets: Facets;
   /** The UTC day of the account's first fact; closes before it do not exist. */
   readonly firstDay: Day;
+  /** Features to add to the account's plan should it have room to grow, the most telling first; at most {@link PROPOSALS_MAX}. */
+  readonly proposals: readonly string[];
 }
 
 export interface EvaluationRequest extends AccountRef {
@@ -124,6 +128,7 @@ function contentOf(e: Evaluation): string {
     e.values.map((v) => [v.indicator, v.value, v.reason]),
     e.answers.map((a) => [a.questionId, a.eventId, a.givenAt]),
     sorted(e.profile),
+    e.proposals,
     // Not told, but recorded: the next evaluation may build on them.
     sorted(e.facets),
   ]);

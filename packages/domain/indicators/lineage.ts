@@ -15,7 +15,7 @@ export interface Lineage {
   readonly fields: ReadonlySet<SignalField>;
 }
 
-/** The lineage of `indicator` among `indicators`, the list behind it included. */
+/** The lineage of `indicator` among `indicators`, the lists behind it included. */
 export function lineageOf(indicator: Indicator, indicators: readonly Indicator[]): Lineage {
   const byId = new Map(indicators.map((other) => [other.id, other]));
   const found = {
@@ -83,5 +83,6 @@ export function missingFields(
 }
 
 function derivationsOf(indicator: Indicator): Derivation[] {
-  return [...(isDerived(indicator) ? [indicator] : []), ...(indicator.items ? [indicator.items] : [])];
+  const { items, proposes } = indicator;
+  return [...(isDerived(indicator) ? [indicator] : []), ...[items, proposes].filter((d) => d !== undefined)];
 }

@@ -77,7 +77,7 @@ export function scoreClose(rules: ScoringRules, tenantId: string, close: Close):
     computedTenths: result.tenths,
     ...lensesOf(result),
     coveragePercent: result.coveragePercent,
-    findings: findingsOf(card, known, result),
+    findings: findingsOf(card, known, result, close.evaluation.proposals),
   };
 }
 

@@ -4,10 +4,11 @@ import { lensesOf, type ScoringRules } from './closes.ts';
 import { deltasOf, kindDeltasOf } from './deltas.ts';
 import { type Drift, sameFacts } from './drift.ts';
 import { flatProfile } from './flat-profile.ts';
+import { nextStepsOf } from './next-steps.ts';
 import type { Emitted, ScoreState } from './state.ts';
 import { flagsOf, type Judged } from './triggers.ts';
 import type { Verdict } from './verdict.ts';
-import { nextStepsOf, summaryOf } from './words.ts';
+import { summaryOf } from './words.ts';
 
 export interface CausedBy {
   readonly causeIds: readonly string[];
@@ -73,7 +74,7 @@ export function composeChange(c: Composition): ScoreChange {
     missing: verdict.missing,
     contributions,
     ...c.causes,
-    nextSteps: nextStepsOf(contributions, c.rules.indicators),
+    nextSteps: nextStepsOf(contributions, flags, live.proposals, c.rules.indicators),
     overrideNote: verdict.override?.note ?? null,
     overrideAuthor: verdict.override?.author ?? null,
     overrideExpiresAt: verdict.override?.expiresAt ?? null,

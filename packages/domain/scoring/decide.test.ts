@@ -40,6 +40,25 @@ describe('the first decision', () => {
   });
 });
 
+describe('an account that is ready to expand', () => {
+  it('is told of with the features to add to its plan as the next step', () => {
+    const values = { use: 90, renew: 90, 'expansion-readiness': 90 };
+    const ready = vector({ values, asOf: now + 1, facts: 11, proposals: ['sharing', 'api'] });
+    const { change } = decide(after([start]), ready, ctx);
+    const step = 'Add to their plan what they do not use yet: sharing and api.';
+    expect(change?.flagsAdded).toEqual(['expansion-ready']);
+    expect(change?.findings[0]?.because).toContain(step);
+    expect(change?.nextSteps).toEqual([{ indicator: 'expansion-readiness', team: 'cs', step }]);
+  });
+
+  it('is not told of again when only the features do change', () => {
+    const values = { use: 90, renew: 90, 'expansion-readiness': 90 };
+    const ready = vector({ values, asOf: now + 1, facts: 11, proposals: ['sharing'] });
+    const other = vector({ values, asOf: now + 2, facts: 12, proposals: ['api'] });
+    expect(decide(after([start, ready]), other, ctx).change).toBeNull();
+  });
+});
+
 describe('a later vector', () => {
   it('is silent while the score moves by less than the step', () => {
     const next = vector({ values: { use: 75, renew: 80 }, asOf: now + 1, facts: 11 }, [], ['e']);

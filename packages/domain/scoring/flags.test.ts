@@ -17,7 +17,7 @@ const asOf = at('2026-03-10', 12);
 function flagsFor(values: Values, parts: EvaluationParts = {}, under = card): string[] {
   const vector = evaluation({ values, ...parts });
   const known = knownOf(vector, indicators);
-  return findingsOf(under, known, score(under, indicators, vector)).map((f) => f.flag);
+  return findingsOf(under, known, score(under, indicators, vector), vector.proposals).map((f) => f.flag);
 }
 
 describe('masked-risk', () => {
@@ -45,7 +45,7 @@ describe('masked-risk', () => {
     const vector = evaluation({ values: { use: 90, renew: 75 } });
     const aged = { ...vector, values: [...vector.values, { indicator: 'age', value: 5, reason: null }] };
     const all = new Map([...indicators, ['age', age]]);
-    expect(findingsOf(card, knownOf(aged, all), score(card, all, aged))).toEqual([]);
+    expect(findingsOf(card, knownOf(aged, all), score(card, all, aged), [])).toEqual([]);
   });
 
   it('takes any answer, but of success plans only what the scorecard lists', () => {
@@ -69,6 +69,19 @@ describe('the other flags', () => {
   it('champion-left', () => {
     expect(flagsFor({ use: 60, 'champion-change': 20 })).toEqual(['champion-left']);
     expect(flagsFor({ use: 60, 'champion-change': 100 })).toEqual([]);
+  });
+
+  it('expansion-ready names the features to add to the plan, where any are known', () => {
+    const ready = { use: 90, renew: 90, 'expansion-readiness': 80 };
+    const becauseOf = (proposals: readonly string[]) => {
+      const vector = evaluation({ values: ready, proposals });
+      const found = findingsOf(card, knownOf(vector, indicators), score(card, indicators, vector), proposals);
+      return found[0]?.because;
+    };
+    expect(becauseOf(['sharing', 'api'])).toMatch(
+      /Add to their plan what they do not use yet: sharing and api\.$/,
+    );
+    expect(becauseOf([])).toMatch(/look after expansion-readiness$/);
   });
 
   it('expansion-ready: room to grow in a healthy account, and nobody who worries', () => {

@@ -24,16 +24,21 @@ export interface Finding {
 type Lenses = Pick<ScoreResult, 'tenths' | 'dataTenths' | 'humanTenths'>;
 
 const CHAMPION_CHANGE = 'champion-change';
-const EXPANSION_READINESS = 'expansion-readiness';
+export const EXPANSION_READINESS = 'expansion-readiness';
 const USAGE_CHANGE = 'usage-change';
 const RELATIONSHIP_JUDGEMENTS: ReadonlySet<string> = new Set(['relationship-strength', 'communication-tone']);
 
 /** Everything that one vector shows, sorted by flag. What only a run of closes shows, fading, is not among it. */
-export function findingsOf(card: Scorecard, known: KnownById, lenses: Lenses): Finding[] {
+export function findingsOf(
+  card: Scorecard,
+  known: KnownById,
+  lenses: Lenses,
+  proposals: readonly string[],
+): Finding[] {
   const masked = maskedRisk(card, known, lenses.dataTenths);
   const found = [
     championLeft(card, known),
-    masked === null ? expansionReady(card, known, lenses.tenths) : null,
+    masked === null ? expansionReady(card, known, lenses.tenths, proposals) : null,
     masked,
     silentFan(card, known, lenses.humanTenths),
     staleJudgement(card, known),
@@ -117,13 +122,29 @@ function championLeft(card: Scorecard, known: KnownById): Finding | null {
 }
 
 /** Room to grow, and nobody who worries. */
-function expansionReady(card: Scorecard, known: KnownById, tenths: number | null): Finding | null {
+function expansionReady(
+  card: Scorecard,
+  known: KnownById,
+  tenths: number | null,
+  proposals: readonly string[],
+): Finding | null {
   const readiness = known.get(EXPANSION_READINESS);
   const { readinessAtLeast, scoreAtLeast } = card.expansionReady;
   if (readiness === undefined || tenths === null || tenths < scoreAtLeast * 10) return null;
   if (readiness.healthTenths < readinessAtLeast * 10) return null;
-  const because = `${shown(readiness)} while the score is ${pointsText(tenths)}. ${readiness.indicator.nextStep}`;
+  const ready = `${shown(readiness)} while the score is ${pointsText(tenths)}.`;
+  const because = `${ready} ${expansionStep(readiness.indicator, proposals)}`;
   return { flag: 'expansion-ready', because, indicators: [readiness.indicator.id] };
+}
+
+/** What to do about room to grow: names the features to add to the plan, where any are known. */
+export function expansionStep(
+  { nextStep }: Pick<Indicator, 'nextStep'>,
+  proposals: readonly string[],
+): string {
+  return proposals.length === 0
+    ? nextStep
+    : `Add to their plan what they do not use yet: ${list(proposals)}.`;
 }
 
 /** Answers that count and that nobody has looked at for long. */

@@ -89,6 +89,7 @@ export interface EvaluationParts {
   readonly mrr?: number;
   readonly segment?: string;
   readonly churnedAt?: Instant;
+  readonly proposals?: readonly string[];
 }
 
 export function evaluation(parts: EvaluationParts = {}): Evaluation {
@@ -112,6 +113,7 @@ export function evaluation(parts: EvaluationParts = {}): Evaluation {
       churnedAt: parts.churnedAt ?? null,
     },
     facets: {},
+    proposals: parts.proposals ?? [],
     firstDay: parts.firstDay ?? '2025-01-01',
   };
 }

@@ -103,13 +103,21 @@ function packVersion({ epoch, facts, receivedSum, asOf }: VectorVersion): Packed
   return [epoch, facts, String(receivedSum), asOf];
 }
 
-function packEvaluation({ version, values, answers, profile, firstDay }: Evaluation): PackedEvaluation {
+function packEvaluation({
+  version,
+  values,
+  answers,
+  profile,
+  firstDay,
+  proposals,
+}: Evaluation): PackedEvaluation {
   return {
     version: packVersion(version),
     values: values.map((v): PackedValue => [v.indicator, v.value, v.reason]),
     answers: answers.map(({ questionId, eventId, givenAt }) => ({ questionId, eventId, givenAt })),
     profile,
     firstDay,
+    proposals,
   };
 }
 
@@ -119,6 +127,8 @@ function unpackEvaluation(packed: PackedEvaluation): Evaluation {
     ...packed,
     version: { epoch, facts, receivedSum: BigInt(receivedSum), asOf },
     values: packed.values.map(([indicator, value, reason]) => ({ indicator, value, reason })),
+    // A state written before there were any has none.
+    proposals: packed.proposals ?? [],
     facets: {},
   };
 }

@@ -67,7 +67,7 @@ export function verdictOf(q: VerdictQuestion): Verdict {
     ...lensesOf(computed),
     band: isClosed(closes, q.asOf) ? bandNow([...steps.slice(0, -1), live], null) : bandNow(steps, live),
     findings: heldFindings(closedFindings(closes, q.rules), [
-      ...findingsOf(card, known, computed),
+      ...findingsOf(card, known, computed, q.live.proposals),
       ...fadingAt(card, closes, dayOf(q.asOf), computed),
     ]),
     coveragePercent: computed.coveragePercent,

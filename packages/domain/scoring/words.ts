@@ -1,9 +1,6 @@
-import type { IndicatorsById } from './blend.ts';
-import type { ChangeLine, NextStep, ScoreChange } from './change.ts';
+import type { ChangeLine, ScoreChange } from './change.ts';
 
-const STEPS_NAMED = 3;
 const REASONS_NAMED = 2;
-const UNHEALTHY_TENTHS = 500;
 
 type Told = Pick<
   ScoreChange,
@@ -36,18 +33,6 @@ export function summaryOf(change: Told): string {
   if (change.flagsAdded.length > 0) parts.push(`${change.flagsAdded.join(' and ')} raised`);
   if (change.flagsRemoved.length > 0) parts.push(`${change.flagsRemoved.join(' and ')} gone`);
   return `${parts.join('; ')}.`;
-}
-
-/** What to do about the indicators that hurt: those that fell most first, then the least healthy. */
-export function nextStepsOf(lines: readonly ChangeLine[], indicators: IndicatorsById): NextStep[] {
-  return lines
-    .filter((l) => l.kind === 'indicator' && l.healthTenths !== null && l.healthTenths < UNHEALTHY_TENTHS)
-    .sort((a, b) => a.deltaTenths - b.deltaTenths || a.healthTenths! - b.healthTenths!)
-    .flatMap(({ id }) => {
-      const indicator = indicators.get(id);
-      return indicator ? [{ indicator: id, team: indicator.team, step: indicator.nextStep }] : [];
-    })
-    .slice(0, STEPS_NAMED);
 }
 
 function headline({ scoreTenths, previousScoreTenths, band, previousBand, triggers }: Told): string {

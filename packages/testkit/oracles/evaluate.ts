@@ -9,6 +9,7 @@ import {
 import { TEST_INDICATORS } from '../test-indicators.ts';
 import { FACETS, ORACLES } from './catalogue.ts';
 import { churnedAt, mrr, renewalAt } from './commercial.ts';
+import { expansionProposals } from './features.ts';
 import { type History, startOfNextDay } from './history.ts';
 import { currentAnswers } from './judgement.ts';
 
@@ -33,6 +34,7 @@ export function evaluateNaively(
     profile: profileAt(history, asOf),
     facets: Object.fromEntries([...facetsRead(indicators)].map((id) => [id, facetAt(id, history, asOf)])),
     firstDay: dayOf(facts[0]!.occurredAt),
+    proposals: expansionProposals(history, asOf),
   };
 }
 

@@ -181,3 +181,10 @@ export const expansionReadiness: Oracle = (history, asOf) => {
   if (parts.length > 0) return known(sum(parts) / parts.length);
   return [seats.reason, advanced.reason].includes('never') ? unknown('never') : unknown('not-applicable');
 };
+
+export function expansionProposals(history: History, asOf: Instant): string[] {
+  if (expansionReadiness(history, asOf).value === null) return [];
+  const days = daysOfUse(history, asOf);
+  const wanted = [...highImpact(history, asOf), ...(tier(history, asOf)?.advanced ?? [])];
+  return [...new Set(wanted)].filter((name) => within(days.get(name) ?? [], asOf, 28) === 0).slice(0, 3);
+}

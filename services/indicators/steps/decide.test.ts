@@ -10,6 +10,7 @@ function evaluation(value: number, answer = 'e1', facts = 1): Evaluation {
     answers: [{ questionId: 'likelihood-to-renew', eventId: answer, givenAt: 1 }],
     profile: NO_PROFILE,
     facets: {},
+    proposals: [],
     firstDay: '2026-03-01',
   };
 }

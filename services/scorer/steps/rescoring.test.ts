@@ -73,6 +73,7 @@ function evaluated(isBusy: boolean): Evaluation {
     answers: [],
     profile: NO_PROFILE,
     facets: {},
+    proposals: [],
     firstDay: '2026-01-01',
   };
 }

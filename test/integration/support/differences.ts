@@ -72,12 +72,14 @@ function partsThatDiffer(want: Evaluation | null, got: Evaluation | null) {
     want: value.value ?? value.reason,
     got: got.values[n]?.value ?? got.values[n]?.reason,
   }));
-  const others = (['version', 'answers', 'profile', 'facets', 'firstDay'] as const).map((name) => ({
-    name,
-    indicator: null,
-    want: want[name],
-    got: got[name],
-  }));
+  const others = (['version', 'answers', 'profile', 'facets', 'firstDay', 'proposals'] as const).map(
+    (name) => ({
+      name,
+      indicator: null,
+      want: want[name],
+      got: got[name],
+    }),
+  );
   return [...values, ...others].filter((part) => !agree(part.want, part.got));
 }
 

@@ -1,8 +1,8 @@
 import type { FeatureTiers } from '../configuration.ts';
 import type { DerivedIndicator, Item, Measured } from '../definition.ts';
 import { NOT_APPLICABLE } from '../share.ts';
-import { FEATURE_USE, featureUseOf, usedShare } from './feature-use.ts';
-import { distinct, tierOf } from './high-impact.ts';
+import { FEATURE_USE, featureUseOf, GOAL_FEATURES, usedShare } from './feature-use.ts';
+import { distinct, highImpactFeatures, tierOf } from './high-impact.ts';
 
 /** Share of seats in use at which there is plenty of room, and at which a new colleague finds none. */
 const SEATS_ROOMY = 0.7;
@@ -43,6 +43,12 @@ export function expansionReadiness(tiers: FeatureTiers): DerivedIndicator {
       profile: ['segment'],
       list: (measured) => [...seatItems(measured), ...advancedItems(tiers, measured)],
     },
+    proposes: {
+      from: [],
+      facets: [...facets, GOAL_FEATURES],
+      profile: ['segment'],
+      list: (measured) => proposedOf(tiers, measured),
+    },
     health: [
       [0, 40],
       [0.5, 75],
@@ -81,4 +87,12 @@ function advancedItems(tiers: FeatureTiers, measured: Measured): Item[] {
       ? []
       : [{ item, because: 'an advanced feature, used on so many of the last 28 days', amount: days }];
   });
+}
+
+/** What they do not use yet of what would bring them most, then of what others have grown into. */
+function proposedOf(tiers: FeatureTiers, measured: Measured): Item[] {
+  const used = featureUseOf(measured);
+  return distinct([...highImpactFeatures(tiers, measured), ...advancedOf(tiers, measured)])
+    .filter((feature) => (used.get(feature)?.recentDays ?? 0) === 0)
+    .map((item) => ({ item, because: 'not used in the last 28 whole days', amount: null }));
 }
