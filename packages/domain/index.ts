@@ -50,7 +50,7 @@ export { deriveAll, itemsOf } from './indicators/derive.ts';
 export * from './indicators/evaluation.ts';
 export * from './indicators/fact-store.ts';
 export { fieldsBehind, type SignalField } from './indicators/fields.ts';
-export { healthOf } from './indicators/health.ts';
+export { healthAt, healthOf } from './indicators/health.ts';
 export { type Lineage, lineageOf, missingFields } from './indicators/lineage.ts';
 export { WISHED_FREQUENCIES, WISHED_FREQUENCY_QUESTION } from './indicators/relationship/engagement.ts';
 export { ENVELOPE_FIELDS, type IndicatorSource, topicsOf } from './indicators/source.ts';

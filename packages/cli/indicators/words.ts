@@ -71,10 +71,11 @@ export const DIRECTION_WORDS = {
   'lower-is-healthier': 'lower is healthier',
 } as const;
 
-export function windowText({ windowDays, historyDaysMin }: Indicator): string {
+export function windowText({ windowDays, historyDaysMin, fills }: Indicator): string {
   const window =
     windowDays === null ? 'the current state, or all there ever was' : `the last ${windowDays} days`;
-  return historyDaysMin === 0 ? window : `${window}; speaks after ${historyDaysMin} days of history`;
+  const waits = historyDaysMin === 0 ? '' : `; speaks after ${historyDaysMin} days of history`;
+  return `${window}${waits}${fills ? '; a low value weighs less until an account is as old' : ''}`;
 }
 
 /** `0 → 0, 2 → 35, 20 → 100`: values and the health they mean. */

@@ -1,7 +1,7 @@
 import type { ClickHouse } from '@bellwether/clickhouse';
 import {
   type Evaluation,
-  healthOf,
+  healthAt,
   type Indicator,
   type Instant,
   type Item,
@@ -48,7 +48,7 @@ function readingOf(indicator: Indicator, evaluation: Evaluation): AccountReading
     indicator,
     value,
     reason,
-    health: value === null ? null : healthOf(indicator, value),
+    health: value === null ? null : healthAt(indicator, value, evaluation),
     items: itemsOf(indicator, evaluation),
   };
 }

@@ -62,6 +62,11 @@ export interface IndicatorFacts {
    * masked-risk, whatever its group.
    */
   readonly worries?: false;
+  /**
+   * True where the value grows while its window fills: an account younger than the window is not unhealthy for what it had
+   * no time to do yet. See {@link healthAt}.
+   */
+  readonly fills?: true;
   /** What the value counts or stands for, by name: shown where somebody looks, never part of a vector. */
   readonly items?: ItemList;
   /** What a good value invites to: the items' names are part of every vector, so a few short ones, the most telling first. */

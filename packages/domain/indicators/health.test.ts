@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { healthOf } from './health.ts';
+import { closeOf } from '../time/days.ts';
+import { healthAt, healthOf } from './health.ts';
 
 const falling = {
   health: [
@@ -23,5 +24,39 @@ describe('health of a value', () => {
   it('is flat outside them', () => {
     expect(healthOf(falling, -5)).toBe(100);
     expect(healthOf(falling, 99)).toBe(0);
+  });
+});
+
+describe('health of a value that fills its window', () => {
+  const logins = {
+    health: [
+      [0, 0],
+      [10, 100],
+    ],
+    fills: true,
+    windowDays: 10,
+  } as const;
+  const knownFor = (days: number) => ({
+    version: {
+      epoch: 0,
+      facts: 1,
+      receivedSum: 1n,
+      asOf: closeOf(`2026-03-${String(days).padStart(2, '0')}`),
+    },
+    firstDay: '2026-03-01',
+  });
+
+  it('is as bad as the window is full', () => {
+    expect(healthAt(logins, 1, knownFor(1))).toBeCloseTo(46, 4);
+    expect(healthAt(logins, 1, knownFor(5))).toBeCloseTo(30, 4);
+    expect(healthAt(logins, 1, knownFor(11))).toBe(10);
+  });
+
+  it('is as good from the first day as ever', () => {
+    expect(healthAt(logins, 9, knownFor(1))).toBe(90);
+  });
+
+  it('leaves every other indicator alone: a bad word on the first day is a bad word', () => {
+    expect(healthAt({ ...falling, windowDays: 10 }, 10, knownFor(1))).toBe(0);
   });
 });

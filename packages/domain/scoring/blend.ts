@@ -1,6 +1,6 @@
 import type { Indicator } from '../indicators/definition.ts';
 import type { Evaluation } from '../indicators/evaluation.ts';
-import { healthOf } from '../indicators/health.ts';
+import { healthAt } from '../indicators/health.ts';
 import { DAY_MS } from '../time/days.ts';
 import type { Scorecard, ScorecardGroup } from './scorecard.ts';
 
@@ -20,15 +20,16 @@ export type KnownById = ReadonlyMap<string, KnownIndicator>;
 
 /** Every indicator of a vector that has a value, with how healthy that value is. */
 export function knownOf(
-  { values, answers, version }: Pick<Evaluation, 'values' | 'answers' | 'version'>,
+  evaluation: Pick<Evaluation, 'values' | 'answers' | 'version' | 'firstDay'>,
   indicators: IndicatorsById,
 ): KnownById {
+  const { values, answers, version } = evaluation;
   const known = new Map<string, KnownIndicator>();
   const ages = new Map(answers.map((a) => [a.questionId, (version.asOf - a.givenAt) / DAY_MS]));
   for (const { indicator: id, value } of values) {
     const indicator = indicators.get(id);
     if (indicator === undefined || value === null) continue;
-    const healthTenths = Math.round(healthOf(indicator, value) * 10);
+    const healthTenths = Math.round(healthAt(indicator, value, evaluation) * 10);
     known.set(id, { indicator, value, healthTenths, answerAgeDays: ages.get(id) ?? null });
   }
   return known;

@@ -14,6 +14,7 @@ export function coreFeatureUse(tiers: FeatureTiers): DerivedIndicator {
     unit: 'ratio',
     direction: 'higher-is-healthier',
     windowDays: 28,
+    fills: true,
     historyDaysMin: 0,
     from: [],
     facets: [FEATURE_USE],

@@ -14,6 +14,7 @@ export const featureBreadth: MeasuredIndicator = {
   direction: 'higher-is-healthier',
   source: 'days',
   windowDays: WINDOW_DAYS,
+  fills: true,
   historyDaysMin: 0,
   value: unless('{{sum(uses)}} = 0', `{{uniqExactArrayIf(used_features, ${inWholeDays(WINDOW_DAYS)})}}`),
   reason: `'never'`,

@@ -15,6 +15,7 @@ export function highImpactFeatureUse(tiers: FeatureTiers): DerivedIndicator {
     unit: 'ratio',
     direction: 'higher-is-healthier',
     windowDays: 28,
+    fills: true,
     historyDaysMin: 0,
     from: [],
     facets: [FEATURE_USE, GOAL_FEATURES],

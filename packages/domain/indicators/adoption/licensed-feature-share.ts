@@ -11,6 +11,7 @@ export const licensedFeatureShare: DerivedIndicator = {
   unit: 'ratio',
   direction: 'higher-is-healthier',
   windowDays: 28,
+  fills: true,
   historyDaysMin: 0,
   from: [],
   facets: [FEATURE_USE, LICENSED_FEATURES],

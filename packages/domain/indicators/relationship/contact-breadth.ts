@@ -23,6 +23,7 @@ export const contactBreadth: DerivedIndicator = {
   unit: 'count',
   direction: 'higher-is-healthier',
   windowDays: 90,
+  fills: true,
   historyDaysMin: 0,
   from: [],
   facets,

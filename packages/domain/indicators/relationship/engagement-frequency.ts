@@ -21,6 +21,7 @@ export const engagementFrequency: DerivedIndicator = {
   unit: 'ratio',
   direction: 'higher-is-healthier',
   windowDays: EXPECTED.quarterly.days,
+  fills: true,
   historyDaysMin: 0,
   from: [],
   facets: ENGAGEMENT_FACETS,

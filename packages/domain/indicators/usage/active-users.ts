@@ -15,6 +15,7 @@ export const activeUsers: MeasuredIndicator = {
   direction: 'higher-is-healthier',
   source: 'days',
   windowDays: WINDOW_DAYS,
+  fills: true,
   historyDaysMin: 0,
   value: unless('{{sum(identified)}} = 0', `{{uniqExactMergeIf(users, ${inWholeDays(WINDOW_DAYS)})}}`),
   reason: `if({{sum(seen)}} = 0, 'never', 'not-applicable')`,

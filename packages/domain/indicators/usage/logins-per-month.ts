@@ -15,6 +15,7 @@ export const loginsPerMonth: MeasuredIndicator = {
   direction: 'higher-is-healthier',
   source: 'days',
   windowDays: WINDOW_DAYS,
+  fills: true,
   historyDaysMin: 0,
   value: unless('{{sum(logins)}} = 0', windowSum('logins', WINDOW_DAYS)),
   reason: `'never'`,

@@ -12,6 +12,7 @@ export const seatShare: DerivedIndicator = {
   unit: 'ratio',
   direction: 'higher-is-healthier',
   windowDays: 28,
+  fills: true,
   historyDaysMin: 0,
   from: ['active-users', 'licensed-seats'],
   derive: ({ reading }) => shareOf(reading('active-users'), reading('licensed-seats')),

@@ -16,6 +16,7 @@ export const timeInApp: MeasuredIndicator = {
   direction: 'higher-is-healthier',
   source: 'days',
   windowDays: WINDOW_DAYS,
+  fills: true,
   historyDaysMin: 0,
   value: unless(
     '{{sum(session_ms)}} = 0',
