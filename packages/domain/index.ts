@@ -30,6 +30,7 @@ export { carriedSources, carryOver } from './indicators/carry.ts';
 export { INDICATORS, indicatorById, indicatorsOf } from './indicators/catalogue.ts';
 export * from './indicators/change.ts';
 export * from './indicators/change-wire.ts';
+export { readAnewIfChurned, standsAt, standsStill, withChurnedStanding } from './indicators/churned.ts';
 export {
   type ComposedSource,
   composeEvaluation,

@@ -17,6 +17,7 @@ import {
   type LandOutcome,
   type ReadText,
   type RecordedVector,
+  readAnewIfChurned,
   type WireFact,
 } from '@bellwether/domain';
 import { partitionOf } from '@bellwether/kafka';
@@ -77,9 +78,11 @@ export class MemoryFactStore implements FactStore {
     return requests.map((request) => {
       const account = this.#accounts.get(accountKey(request));
       const fresh = account?.evaluate(request.asOf, epochOf(request.tenantId), this.#indicators) ?? null;
-      if (!fresh || !request.after) return fresh;
-      const carried = carriedSources(this.#sources, fresh.version.facts, request.after);
-      return carryOver(fresh, request.after.evaluation, carried);
+      if (!fresh || fresh.profile.churnedAt !== null) return fresh;
+      const { after } = readAnewIfChurned(request);
+      if (!after) return fresh;
+      const carried = carriedSources(this.#sources, fresh.version.facts, after);
+      return carryOver(fresh, after.evaluation, carried);
     });
   }
 

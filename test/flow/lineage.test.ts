@@ -1,8 +1,8 @@
 import { type IndicatorValue, lineageOf, type SignalField, SOURCES } from '@bellwether/domain';
 import {
-  evaluateNaively,
   historiesOf,
   historyOf,
+  ORACLES,
   type RandomHistory,
   type Signal,
   TEST_INDICATORS,
@@ -42,9 +42,12 @@ function withOthers({ copies, ...history }: RandomHistory, topic: string, field:
   return { ...history, copies: mixed };
 }
 
+/** Of each indicator by itself: that a churned account stands still says as of when all are asked, not what one reads. */
 const valuesOf = ({ copies, asOfs }: RandomHistory): (readonly IndicatorValue[])[] => {
   const plain = historyOf(copies);
-  return asOfs.map((asOf) => evaluateNaively(plain, asOf, 1)?.values ?? []);
+  return asOfs.map((asOf) =>
+    TEST_INDICATORS.map(({ id }) => ({ indicator: id, ...ORACLES.get(id)!(plain, asOf) })),
+  );
 };
 const before = histories!.map(valuesOf);
 

@@ -1,6 +1,14 @@
 import { createFactStore } from '@bellwether/clickhouse';
 import { type Codec, createCodec, registerSchemas } from '@bellwether/contracts';
-import { dayOf, type FactStore, lineageOf, SOURCES } from '@bellwether/domain';
+import {
+  dayOf,
+  type Evaluation,
+  type FactStore,
+  type Instant,
+  lineageOf,
+  SOURCES,
+  standsAt,
+} from '@bellwether/domain';
 import {
   EXAMPLES,
   evaluateNaively,
@@ -86,6 +94,10 @@ function ofRun(history: RandomHistory, run: number): RandomHistory {
   return { ...history, tenantId, copies: history.copies.map((s) => ({ ...s, tenantId })) };
 }
 
+/** Who has churned is looked at as of the close of that day. */
+const standing = (evaluation: Evaluation | null | undefined, asOf: Instant) =>
+  evaluation ? standsAt(evaluation.profile, asOf) : asOf;
+
 describe('every indicator', () => {
   let store: FactStore;
   beforeAll(() => {
@@ -165,7 +177,10 @@ describe('every indicator', () => {
     const want = requests.map(({ copies, asOf }, n) =>
       evaluations[n] === null
         ? undefined
-        : { indicator: activeDays.id, ...activeDaysOracle(historyOf(copies), asOf) },
+        : {
+            indicator: activeDays.id,
+            ...activeDaysOracle(historyOf(copies), standing(evaluations[n]!, asOf)),
+          },
     );
     expect(got).toEqual(want);
     expect(new Set(got.map((value) => value?.value)).size).toBeGreaterThan(5);
@@ -193,9 +208,9 @@ describe('every indicator', () => {
     );
     const requests = histories.flatMap((h) => h.asOfs.map((asOf) => ({ ...h, asOf })));
     const evaluations = await looking.evaluate(requests, epochOf);
-    const naive = requests.map(({ copies, asOf }) => {
+    const naive = requests.map(({ copies, asOf }, n) => {
       const plain = historyOf(copies, plainReader.read);
-      return lists.map((id) => [id, FACETS.get(id)!(plain, asOf)]);
+      return lists.map((id) => [id, FACETS.get(id)!(plain, standing(evaluations[n], asOf))]);
     });
     const parsed = evaluations.map((evaluation) =>
       lists.map((id) => [id, JSON.parse(evaluation?.facets[id] ?? 'null') as unknown]),

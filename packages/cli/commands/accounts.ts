@@ -37,7 +37,7 @@ export function registerAccounts(program: Command): void {
     .addHelpText(
       'after',
       `
-NUMBERS is what behaviour says, PEOPLE what people say, KNOWN the share of the scorecard that has a value.
+A churned account shows the score it left with. NUMBERS is what behaviour says, PEOPLE what people say, KNOWN the share of the scorecard that has a value.
 
 Examples:
   npx bellwether accounts --tenant demo --band at-risk
@@ -101,7 +101,7 @@ function printAccounts(judged: readonly Judged[], asOf: Instant): void {
       judged.map(({ accountId, verdict, live }) => [
         accountId,
         points(verdict.scoreTenths),
-        verdict.band,
+        bandText(verdict.band, live.profile.churnedAt),
         points(verdict.dataTenths),
         points(verdict.humanTenths),
         `${verdict.coveragePercent} %`,
@@ -112,6 +112,10 @@ function printAccounts(judged: readonly Judged[], asOf: Instant): void {
     ),
   );
   print(`\n${judged.length} accounts as of ${whenText(asOf)}`);
+}
+
+function bandText(band: Band, churnedAt: Instant | null): string {
+  return churnedAt === null ? band : `${band}, churned ${dayOf(churnedAt)}`;
 }
 
 /** An instant as people read it: the close of a day, where it is one. */

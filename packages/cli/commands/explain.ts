@@ -1,5 +1,5 @@
 import type { ClickHouse } from '@bellwether/clickhouse';
-import type { IndicatorsById, IndicatorValue, Instant } from '@bellwether/domain';
+import { dayOf, type IndicatorsById, type IndicatorValue, type Instant } from '@bellwether/domain';
 import type { Command } from 'commander';
 import { readingText } from '../indicators/words.ts';
 import { accountJson, contributionJson } from '../look/account-json.ts';
@@ -132,6 +132,7 @@ function printExplanation(judged: Judged, lastChange: LastChange | null, indicat
     `Score ${points(verdict.scoreTenths)} (${verdict.band}) as of ${new Date(verdict.asOf).toISOString()}. ` +
       `Numbers ${points(verdict.dataTenths)}, people ${points(verdict.humanTenths)}. What we know: ${verdict.coveragePercent} %.`,
   );
+  if (profile.churnedAt !== null) print(churnedText(profile.churnedAt));
   for (const finding of verdict.findings) print(`! ${finding.flag}: ${finding.because}`);
   print('');
   if (verdict.scoreTenths === null) printKnown(live, indicators, read);
@@ -140,6 +141,11 @@ function printExplanation(judged: Judged, lastChange: LastChange | null, indicat
   if (missing.length > 0)
     print(`Not known: ${missing.map((v) => `${v.indicator} (${read(v.indicator, v)})`).join(', ')}`);
   if (lastChange) printLastChange(lastChange);
+}
+
+function churnedText(churnedAt: Instant): string {
+  const day = dayOf(churnedAt);
+  return `Churned on ${day}: all of this stands as at the close of that day, until they come back.`;
 }
 
 type Reader = (indicator: string, reading: Pick<IndicatorValue, 'value' | 'reason'>) => string;

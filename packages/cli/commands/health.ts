@@ -52,10 +52,14 @@ Example:
   npx bellwether health amber-bank --tenant demo --days 30`,
     )
     .action(async (accountId: string, options: Options) => {
-      const closes = await withClickHouse(async (client) => {
+      const { closes, churnedOn } = await withClickHouse(async (client) => {
         const { frozenAt } = await readTenantView(client, options.tenant);
         const last = dayOf(instantOf(options.asOf, frozenAt));
-        return closesOf(client, options.tenant, accountId, addDays(last, 1 - options.days), last);
+        const first = addDays(last, 1 - options.days);
+        return {
+          closes: await closesOf(client, options.tenant, accountId, first, last),
+          churnedOn: await churnedBy(client, options.tenant, accountId, last),
+        };
       });
       if (options.json) return printJson(closes);
       if (closes.length === 0) {
@@ -64,6 +68,7 @@ Example:
         });
       }
       draw(closes);
+      if (churnedOn) print(`\nChurned on ${churnedOn}: what follows stands as at the close of that day.`);
     });
 }
 
@@ -81,6 +86,21 @@ function closesOf(
      ORDER BY day`,
     { params: { tenant, account, first, last } },
   );
+}
+
+/** The day by `last` on which an account churned that has not come back since. */
+async function churnedBy(
+  client: ClickHouse,
+  tenant: string,
+  account: string,
+  last: Day,
+): Promise<Day | null> {
+  const [row] = await client.rows<{ day: Day | null }>(
+    `SELECT toString(toDate(churned_at)) AS day FROM accounts_now
+     WHERE tenant_id = {tenant:String} AND account_id = {account:String} AND toDate(churned_at) <= {last:Date}`,
+    { params: { tenant, account, last } },
+  );
+  return row?.day ?? null;
 }
 
 function draw(closes: readonly DailyHealth[]): void {

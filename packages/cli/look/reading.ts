@@ -7,6 +7,7 @@ import {
   type Item,
   itemsOf,
   type MissingReason,
+  standsAt,
 } from '@bellwether/domain';
 import { CliError } from '../output/cli-error.ts';
 import { readingStore } from './judge.ts';
@@ -43,12 +44,13 @@ export async function readAccount(
 }
 
 function readingOf(indicator: Indicator, evaluation: Evaluation): AccountReading {
+  const { profile, version, firstDay } = evaluation;
   const { value, reason } = evaluation.values.find((v) => v.indicator === indicator.id)!;
   return {
     indicator,
     value,
     reason,
-    health: value === null ? null : healthAt(indicator, value, evaluation),
+    health: value === null ? null : healthAt(indicator, value, standsAt(profile, version.asOf), firstDay),
     items: itemsOf(indicator, evaluation),
   };
 }

@@ -8,9 +8,11 @@ import {
   type Evaluation,
   type EvaluationQuery,
   type EvaluationRequest,
+  readAnewIfChurned,
   type ValueRow,
   type VersionRow,
   versionsSQL,
+  withChurnedStanding,
 } from '@bellwether/domain';
 import type { ClickHouse } from '../connect.ts';
 import { requestsSQL } from './requests.ts';
@@ -24,6 +26,17 @@ const ONE_THREAD_MAX = 200;
 
 /** Evaluates requests of any number; see FactStore.evaluate. */
 export async function evaluateAll(
+  client: ClickHouse,
+  query: EvaluationQuery,
+  requests: readonly EvaluationRequest[],
+  epochOf: EpochOf,
+): Promise<(Evaluation | null)[]> {
+  const evaluate = (some: readonly EvaluationRequest[]) => evaluateEach(client, query, some, epochOf);
+  const asked = requests.map(readAnewIfChurned);
+  return withChurnedStanding(asked, await evaluate(asked), evaluate);
+}
+
+async function evaluateEach(
   client: ClickHouse,
   query: EvaluationQuery,
   requests: readonly EvaluationRequest[],

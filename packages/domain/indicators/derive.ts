@@ -1,3 +1,4 @@
+import { standsAt } from './churned.ts';
 import { type Derivation, type Indicator, type Item, isDerived, type Measured } from './definition.ts';
 import { type Evaluation, type Facets, type IndicatorValue, PROPOSALS_MAX } from './evaluation.ts';
 
@@ -59,7 +60,7 @@ function measuredBy(
       return parsed(id);
     },
     profile: only(profile, namedOfAccount),
-    asOf: version.asOf,
+    asOf: standsAt(profile, version.asOf),
   };
 }
 

@@ -36,27 +36,20 @@ describe('health of a value that fills its window', () => {
     fills: true,
     windowDays: 10,
   } as const;
-  const knownFor = (days: number) => ({
-    version: {
-      epoch: 0,
-      facts: 1,
-      receivedSum: 1n,
-      asOf: closeOf(`2026-03-${String(days).padStart(2, '0')}`),
-    },
-    firstDay: '2026-03-01',
-  });
+  const onDay = (day: number) => closeOf(`2026-03-${String(day).padStart(2, '0')}`);
+  const FIRST = '2026-03-01';
 
   it('is as bad as the window is full', () => {
-    expect(healthAt(logins, 1, knownFor(1))).toBeCloseTo(46, 4);
-    expect(healthAt(logins, 1, knownFor(5))).toBeCloseTo(30, 4);
-    expect(healthAt(logins, 1, knownFor(11))).toBe(10);
+    expect(healthAt(logins, 1, onDay(1), FIRST)).toBeCloseTo(46, 4);
+    expect(healthAt(logins, 1, onDay(5), FIRST)).toBeCloseTo(30, 4);
+    expect(healthAt(logins, 1, onDay(11), FIRST)).toBe(10);
   });
 
   it('is as good from the first day as ever', () => {
-    expect(healthAt(logins, 9, knownFor(1))).toBe(90);
+    expect(healthAt(logins, 9, onDay(1), FIRST)).toBe(90);
   });
 
   it('leaves every other indicator alone: a bad word on the first day is a bad word', () => {
-    expect(healthAt({ ...falling, windowDays: 10 }, 10, knownFor(1))).toBe(0);
+    expect(healthAt({ ...falling, windowDays: 10 }, 10, onDay(1), FIRST)).toBe(0);
   });
 });

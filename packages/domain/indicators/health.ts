@@ -1,6 +1,5 @@
-import { DAY_MS, startOfDay } from '../time/days.ts';
+import { DAY_MS, type Day, type Instant, startOfDay } from '../time/days.ts';
 import type { Indicator } from './definition.ts';
-import type { Evaluation } from './evaluation.ts';
 
 /** Neither good nor bad. */
 const NEUTRAL = 50;
@@ -23,11 +22,12 @@ export function healthOf(indicator: Pick<Indicator, 'health'>, value: number): n
 export function healthAt(
   indicator: Pick<Indicator, 'health' | 'fills' | 'windowDays'>,
   value: number,
-  { version, firstDay }: Pick<Evaluation, 'version' | 'firstDay'>,
+  asOf: Instant,
+  firstDay: Day,
 ): number {
   const health = healthOf(indicator, value);
   const { fills = false, windowDays } = indicator;
   if (!fills || windowDays === null || health >= NEUTRAL) return health;
-  const knownDays = Math.max(0, version.asOf - startOfDay(firstDay)) / DAY_MS;
+  const knownDays = Math.max(0, asOf - startOfDay(firstDay)) / DAY_MS;
   return NEUTRAL - (NEUTRAL - health) * Math.min(1, knownDays / windowDays);
 }

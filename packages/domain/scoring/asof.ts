@@ -1,4 +1,5 @@
 import type { Close } from '../indicators/change.ts';
+import { standsAt } from '../indicators/churned.ts';
 import type { Evaluation } from '../indicators/evaluation.ts';
 import type { Instant } from '../time/days.ts';
 import { requireScorecardAt, type ScoringRules, scoreClose } from './closes.ts';
@@ -28,7 +29,7 @@ export function scoreAsOf(question: PastQuestion, rules: ScoringRules): Verdict 
   const closes = question.closes
     .map((close) => scoreClose(rules, tenantId, close))
     .sort((a, b) => (a.day < b.day ? -1 : 1));
-  const version = requireScorecardAt(rules, tenantId, asOf);
+  const version = requireScorecardAt(rules, tenantId, standsAt(live.profile, asOf));
   const card = scorecardFor(version.scorecards, live.profile);
   return verdictOf({ live, closes, overrides, asOf, scorecard: scorecardKey(version), card, rules });
 }

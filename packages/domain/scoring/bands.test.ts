@@ -3,9 +3,9 @@ import { type BandStep, bandNow } from './bands.ts';
 import { bandsAt, cardOf } from './given.ts';
 
 const card = cardOf({ knobs: { dwellCloses: 2, cooldownCloses: 2 } });
-const step = (points: number | null, overridden = false): BandStep => ({
+const step = (points: number | null, plain = false): BandStep => ({
   tenths: points === null ? null : points * 10,
-  overridden,
+  plain,
   card,
 });
 const after = (...scores: (number | null)[]) => bandsAt(scores.map((s) => step(s)));

@@ -16,8 +16,11 @@ export function isWorse(a: Band, b: Band): boolean {
 export interface BandStep {
   /** The score in force, override included; null when too little was known. */
   readonly tenths: number | null;
-  /** A person's word is shown at once: an override, and its end, wait for no dwell. */
-  readonly overridden: boolean;
+  /**
+   * Read off the plain thresholds. A person's word is shown at once: an override, and its end, wait for no dwell. Nor does
+   * the score at which a churned account stands, so that it shows the same however long ago that was.
+   */
+  readonly plain: boolean;
   /** The scorecard in force at that instant. */
   readonly card: Pick<Scorecard, 'bands' | 'stability' | 'knobs'>;
 }
@@ -26,10 +29,10 @@ interface Folded {
   readonly band: ScoredBand | null;
   /** Closes since the band was entered; the first band of a fold counts as held for ever. */
   readonly heldCloses: number;
-  readonly overridden: boolean;
+  readonly plain: boolean;
 }
 
-const NOTHING: Folded = { band: null, heldCloses: Number.POSITIVE_INFINITY, overridden: false };
+const NOTHING: Folded = { band: null, heldCloses: Number.POSITIVE_INFINITY, plain: false };
 
 /**
  * The band now: a fold over the closes, oldest first, that starts from the plain thresholds and goes on by hysteresis,
@@ -40,7 +43,7 @@ export function bandNow(closes: readonly BandStep[], live: BandStep | null): Ban
   const folded = closes.reduce(next, NOTHING);
   if (live === null) return closes.length === 0 ? 'insufficient-data' : shown(folded, closes.at(-1)!);
   const stepped = next(folded, live);
-  const free = folded.band === null || live.overridden || folded.overridden;
+  const free = folded.band === null || live.plain || folded.plain;
   const decided = free || isWorse(stepped.band!, folded.band!) ? stepped : folded;
   return shown(decided, live);
 }
@@ -51,18 +54,16 @@ function shown(folded: Folded, step: BandStep): Band {
 
 function next(before: Folded, step: BandStep): Folded {
   if (step.tenths === null) return { ...before, heldCloses: before.heldCloses + 1 };
-  if (before.band === null || step.overridden || before.overridden) {
+  if (before.band === null || step.plain || before.plain) {
     const held = before.band === null ? Number.POSITIVE_INFINITY : 0;
-    return { band: plainBand(step.tenths, step.card), heldCloses: held, overridden: step.overridden };
+    return { band: plainBand(step.tenths, step.card), heldCloses: held, plain: step.plain };
   }
   const target = targetFrom(before.band, step.tenths, step.card);
   const heldCloses = before.heldCloses + 1;
   const { dwellCloses, cooldownCloses } = stabilityOf(step.card);
   const wait = isWorse(target, before.band) ? dwellCloses : dwellCloses + cooldownCloses;
   const moves = target !== before.band && heldCloses >= wait;
-  return moves
-    ? { band: target, heldCloses: 0, overridden: false }
-    : { ...before, heldCloses, overridden: false };
+  return moves ? { band: target, heldCloses: 0, plain: false } : { ...before, heldCloses, plain: false };
 }
 
 /** The band of a score without a past: read off the thresholds that enter one. */

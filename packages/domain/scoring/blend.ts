@@ -1,3 +1,4 @@
+import { standsAt } from '../indicators/churned.ts';
 import type { Indicator } from '../indicators/definition.ts';
 import type { Evaluation } from '../indicators/evaluation.ts';
 import { healthAt } from '../indicators/health.ts';
@@ -20,16 +21,17 @@ export type KnownById = ReadonlyMap<string, KnownIndicator>;
 
 /** Every indicator of a vector that has a value, with how healthy that value is. */
 export function knownOf(
-  evaluation: Pick<Evaluation, 'values' | 'answers' | 'version' | 'firstDay'>,
+  evaluation: Pick<Evaluation, 'values' | 'answers' | 'version' | 'firstDay' | 'profile'>,
   indicators: IndicatorsById,
 ): KnownById {
-  const { values, answers, version } = evaluation;
+  const { values, answers, version, firstDay, profile } = evaluation;
+  const asOf = standsAt(profile, version.asOf);
   const known = new Map<string, KnownIndicator>();
-  const ages = new Map(answers.map((a) => [a.questionId, (version.asOf - a.givenAt) / DAY_MS]));
+  const ages = new Map(answers.map((a) => [a.questionId, (asOf - a.givenAt) / DAY_MS]));
   for (const { indicator: id, value } of values) {
     const indicator = indicators.get(id);
     if (indicator === undefined || value === null) continue;
-    const healthTenths = Math.round(healthAt(indicator, value, evaluation) * 10);
+    const healthTenths = Math.round(healthAt(indicator, value, asOf, firstDay) * 10);
     known.set(id, { indicator, value, healthTenths, answerAgeDays: ages.get(id) ?? null });
   }
   return known;

@@ -1,4 +1,5 @@
 import type { Close } from '../indicators/change.ts';
+import { standsAt, standsStill } from '../indicators/churned.ts';
 import { compareVersions, type VectorVersion } from '../indicators/evaluation.ts';
 import { addDays, CLOSES_KEPT, closeOf, type Day, type Instant, lastClosedDay } from '../time/days.ts';
 import type { BandStep } from './bands.ts';
@@ -21,6 +22,8 @@ export interface ScoredClose extends CardUsed {
   readonly leadingTenths: number | null;
   readonly laggingTenths: number | null;
   readonly coveragePercent: number;
+  /** Of an account that had churned before that day. */
+  readonly standsStill: boolean;
   /** With their evidence while this is the newest close kept. */
   readonly findings: readonly Finding[];
 }
@@ -65,8 +68,10 @@ export function requireCard(rules: ScoringRules, { scorecard, card }: CardUsed):
 }
 
 export function scoreClose(rules: ScoringRules, tenantId: string, close: Close): ScoredClose {
-  const version = requireScorecardAt(rules, tenantId, closeOf(close.day));
-  const card = scorecardFor(version.scorecards, close.evaluation.profile);
+  const { profile } = close.evaluation;
+  const at = closeOf(close.day);
+  const version = requireScorecardAt(rules, tenantId, standsAt(profile, at));
+  const card = scorecardFor(version.scorecards, profile);
   const result = score(card, rules.indicators, close.evaluation);
   const known = knownOf(close.evaluation, rules.indicators);
   return {
@@ -77,6 +82,7 @@ export function scoreClose(rules: ScoringRules, tenantId: string, close: Close):
     computedTenths: result.tenths,
     ...lensesOf(result),
     coveragePercent: result.coveragePercent,
+    standsStill: standsStill(profile, at),
     findings: findingsOf(card, known, result, close.evaluation.proposals),
   };
 }
@@ -158,7 +164,7 @@ export function bandStepOf(
   const override = overrideAt(overrides, closeOf(close.day));
   return {
     tenths: override?.scoreTenths ?? close.computedTenths,
-    overridden: override !== null,
+    plain: override !== null || close.standsStill,
     card: requireCard(rules, close),
   };
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { addDays } from '../time/days.ts';
 import type { DecisionContext, ScorerInput } from './decide.ts';
 import { decide } from './decide.ts';
-import { at, cardOf, context, override, published, vector } from './given.ts';
+import { at, cardOf, close, context, override, published, vector } from './given.ts';
 import type { ScoreState } from './state.ts';
 
 const ctx = context([published(cardOf())]);
@@ -134,6 +135,40 @@ describe('an account that has churned', () => {
     const days = { createdAt: at('2026-03-21', 1), expiresAt: at('2026-03-31', 1) };
     const set: ScorerInput = { kind: 'override', override: override(days) };
     expect(decide(later.state, set, ctx).change).toMatchObject({ trigger: 'override' });
+  });
+
+  it('stands in the band of the score it left with, however long ago that was, and falls no further', () => {
+    // Held at risk by hysteresis until it left.
+    const held = cardOf({ stability: 'calm', bands: { atRisk: { enterBelow: 40, leaveAbove: 60 } } });
+    const calm = context([published(held)]);
+    const low = { values: { use: 30, renew: 30 }, facts: 10 };
+    const bad = ['2026-03-06', '2026-03-07', '2026-03-08', '2026-03-09'].map((day) => close(day, low.values));
+    const ill = vector({ ...low, asOf: now }, bad);
+    const stands = (day: string) => {
+      const values = { use: 50, renew: 50 };
+      const parts = { facts: 11, churnedAt: now + 1 };
+      return vector({ ...parts, values, asOf: at(day, 12) }, [close(addDays(day, -1), values, parts)]);
+    };
+    const went = [ill, stands('2026-03-11')];
+    const soon = decide(after(went.slice(0, 1), calm), went[1]!, calm).verdict!;
+    const late = decide(after(went, calm), stands('2027-03-11'), calm).verdict!;
+    expect(soon).toMatchObject({ scoreTenths: 500, band: 'watch', dropping: false });
+    expect({ ...late, asOf: soon.asOf }).toEqual(soon);
+  });
+
+  it('is judged by the scorecard in force when it left, until it comes back', () => {
+    const next = published(
+      cardOf({ groups: [{ id: 'people', weight: 1, indicators: [{ id: 'renew' }] }] }),
+      2,
+      at('2026-03-15', 0),
+    );
+    const both = context([published(cardOf()), next]);
+    const gone = after([start, goes, silent], both);
+    expect(gone.decided!.scorecard).toBe('*/1');
+    const rescored = decide(gone, { kind: 'rescore', at: at('2026-03-21', 1) }, both);
+    expect(rescored.verdict).toMatchObject({ scorecard: '*/1', scoreTenths: 400 });
+    const back = vector({ values, asOf: at('2026-03-22', 12), facts: 12 }, [], ['hello']);
+    expect(decide(gone, back, both).verdict!.scorecard).toBe('*/2');
   });
 
   it('is told of again when it comes back, against what was told last', () => {

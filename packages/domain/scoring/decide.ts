@@ -1,5 +1,6 @@
 import type { SourceState } from '../data-quality/source-state.ts';
 import type { IndicatorChange } from '../indicators/change.ts';
+import { standsAt, standsStill } from '../indicators/churned.ts';
 import type { AccountRef } from '../keys.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import type { Instant } from '../time/days.ts';
@@ -182,11 +183,16 @@ function asOfOf(state: ScoreState, input: ScorerInput, tenant: Tenant): Instant 
   return Math.max(reached, input.kind === 'override' ? input.override.createdAt : input.at);
 }
 
-/** In force at the instant, but never a lower one than the account was scored with in this epoch. */
+/**
+ * In force at the instant, but never a lower one than the account was scored with in this epoch; of a churned account the
+ * one that was in force when it did.
+ */
 function versionFor(state: ScoreState, asOf: Instant, ctx: DecisionContext): ScorecardVersion {
-  const inForce = requireScorecardAt(ctx, state.tenantId, asOf);
+  const { profile } = state.live!;
+  const inForce = requireScorecardAt(ctx, state.tenantId, standsAt(profile, asOf));
   if (state.decided === null || state.decided.epoch !== state.live!.version.epoch) return inForce;
   const used = requireScorecard(ctx, state.decided.scorecard);
+  if (standsStill(profile, asOf)) return inForce;
   return compareScorecards(used, inForce) > 0 ? used : inForce;
 }
 

@@ -31,6 +31,7 @@ export function findingsAtClose(
   close: ScoredClose,
   rules: ScoringRules,
 ): readonly Finding[] {
+  if (close.standsStill) return byFlag(close.findings);
   const fading = fadingAt(requireCard(rules, close), closes, close.day, close);
   return byFlag([...close.findings, ...fading]);
 }

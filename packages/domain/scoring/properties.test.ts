@@ -5,10 +5,10 @@ import { adjust } from './adjustments.ts';
 import { anyCard, anyValues, anyVectors } from './arbitrary.ts';
 import type { BandStep } from './bands.ts';
 import { knownOf } from './blend.ts';
-import { decide } from './decide.ts';
+import { type DecisionContext, decide } from './decide.ts';
 import { at, bandsAt, cardOf, close, context, evaluation, indicators, published, vector } from './given.ts';
 import { score, sumOf } from './score.ts';
-import { stabilityOf } from './scorecard.ts';
+import { type Scorecard, stabilityOf } from './scorecard.ts';
 import type { ScoreState } from './state.ts';
 import { decodeState, encodeState } from './state-codec.ts';
 
@@ -60,7 +60,7 @@ describe('on any run of closes', () => {
     const scores = fc.array(fc.option(fc.nat(1000), { freq: 8 }), { maxLength: 30 });
     fc.assert(
       fc.property(anyCard, scores, (card, tenths) => {
-        const steps = tenths.map((t): BandStep => ({ tenths: t, overridden: false, card }));
+        const steps = tenths.map((t): BandStep => ({ tenths: t, plain: false, card }));
         const bands = bandsAt(steps).map((band, at) => ({ band, at }));
         const shown = bands.filter((b) => b.band !== 'insufficient-data');
         const changes = shown.slice(1).flatMap((b, i) => (b.band === shown[i]!.band ? [] : [b.at]));
@@ -72,23 +72,24 @@ describe('on any run of closes', () => {
   });
 });
 
-describe('on any vectors', () => {
-  const ctx = context([published(cardOf())]);
-  const folded = (inputs: Parameters<typeof decide>[1][]) =>
+describe('on any scorecard and any vectors', () => {
+  const under = (card: Scorecard) => context([published(card)]);
+  const folded = (inputs: Parameters<typeof decide>[1][], ctx: DecisionContext) =>
     inputs.reduce<ScoreState | null>((state, input) => decide(state, input, ctx).state, null);
 
   it('shuffled and duplicated ones end in the same vector, closes and band', () => {
     fc.assert(
       fc.property(
+        anyCard,
         anyVectors.chain((vectors) =>
           fc.tuple(
             fc.constant(vectors),
             fc.shuffledSubarray([...vectors, ...vectors], { minLength: vectors.length * 2 }),
           ),
         ),
-        ([vectors, shuffled]) => {
-          const whole = folded(vectors)!;
-          const other = folded(shuffled)!;
+        (card, [vectors, shuffled]) => {
+          const whole = folded(vectors, under(card))!;
+          const other = folded(shuffled, under(card))!;
           expect(other.live).toEqual(whole.live);
           expect(other.closes).toEqual(whole.closes);
         },
@@ -98,9 +99,9 @@ describe('on any vectors', () => {
 
   it('the same inputs give the same bytes, and a state survives being stored', () => {
     fc.assert(
-      fc.property(anyVectors, (vectors) => {
-        const state = folded(vectors)!;
-        expect(encodeState(folded(vectors)!)).toBe(encodeState(state));
+      fc.property(anyCard, anyVectors, (card, vectors) => {
+        const state = folded(vectors, under(card))!;
+        expect(encodeState(folded(vectors, under(card))!)).toBe(encodeState(state));
         expect(decodeState(encodeState(state))).toEqual(state);
       }),
     );
@@ -108,7 +109,8 @@ describe('on any vectors', () => {
 
   it('deltas sum to the change, split by kind and by line, and sequences have no gap', () => {
     fc.assert(
-      fc.property(anyVectors, (vectors) => {
+      fc.property(anyCard, anyVectors, (card, vectors) => {
+        const ctx = under(card);
         let state: ScoreState | null = null;
         let sequence = 0;
         let score = 0;

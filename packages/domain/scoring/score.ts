@@ -49,7 +49,7 @@ export interface ScoreResult {
 export function score(
   card: Scorecard,
   indicators: IndicatorsById,
-  evaluation: Pick<Evaluation, 'values' | 'answers' | 'version' | 'firstDay'>,
+  evaluation: Pick<Evaluation, 'values' | 'answers' | 'version' | 'firstDay' | 'profile'>,
 ): ScoreResult {
   const known = knownOf(evaluation, indicators);
   const of = (counts: (i: Indicator) => boolean) =>

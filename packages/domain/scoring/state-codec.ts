@@ -68,6 +68,8 @@ type PackedClose = [
   lagging: number | null,
   coveragePercent: number,
   findings: readonly PackedFinding[],
+  /** Left out where it does not stand still. */
+  standsStill?: true,
 ];
 type PackedCard = readonly [scorecard: string, card: string];
 type PackedDrift = [id: string, tenths: number];
@@ -137,7 +139,7 @@ function unpackEvaluation(packed: PackedEvaluation): Evaluation {
 function packClose(c: ScoredClose, cards: readonly PackedCard[]): PackedClose {
   const { epoch, facts, receivedSum } = c.version;
   const sums = [c.computedTenths, c.dataTenths, c.humanTenths, c.leadingTenths, c.laggingTenths] as const;
-  return [
+  const packed: PackedClose = [
     c.day,
     epoch,
     facts,
@@ -147,6 +149,8 @@ function packClose(c: ScoredClose, cards: readonly PackedCard[]): PackedClose {
     c.coveragePercent,
     c.findings.map(packFinding),
   ];
+  if (c.standsStill) packed[12] = true;
+  return packed;
 }
 
 function packFinding({ flag, because, indicators }: Finding): PackedFinding {
@@ -160,11 +164,11 @@ function unpackFinding([flag, because = '', indicators = []]: PackedFinding): Fi
 function unpackClose(packed: PackedClose, cards: readonly PackedCard[]): ScoredClose {
   const [day, epoch, facts, receivedSum, used, computedTenths, dataTenths, humanTenths, ...rest] = packed;
   const [scorecard, card] = cards[used]!;
-  const [leadingTenths, laggingTenths, coveragePercent, packedFindings] = rest;
+  const [leadingTenths, laggingTenths, coveragePercent, packedFindings, standsStill = false] = rest;
   const findings = packedFindings.map(unpackFinding);
   const version = { epoch, facts, receivedSum: BigInt(receivedSum), asOf: closeOf(day) };
   const scores = { computedTenths, dataTenths, humanTenths, leadingTenths, laggingTenths };
-  return { day, version, scorecard, card, ...scores, coveragePercent, findings };
+  return { day, version, scorecard, card, ...scores, coveragePercent, standsStill, findings };
 }
 
 function packEmitted(emitted: Emitted): PackedEmitted {

@@ -1,3 +1,4 @@
+import { standsStill } from '../indicators/churned.ts';
 import type { Evaluation } from '../indicators/evaluation.ts';
 import { addDays, type Day, dayOf, type Instant } from '../time/days.ts';
 import { overrideLine } from './adjustments.ts';
@@ -55,8 +56,10 @@ export function verdictOf(q: VerdictQuestion): Verdict {
   const scoreTenths = override?.scoreTenths ?? computed.tenths;
   const closes = closesAsOf(q.closes, q.asOf, q.live.firstDay);
   const steps = closes.map((close) => bandStepOf(close, q.overrides, q.rules));
-  const live: BandStep = { tenths: scoreTenths, overridden: override !== null, card };
+  const still = standsStill(q.live.profile, q.asOf);
+  const live: BandStep = { tenths: scoreTenths, plain: override !== null || still, card };
   const known = knownOf(q.live, q.rules.indicators);
+  const found = findingsOf(card, known, computed, q.live.proposals);
   return {
     asOf: q.asOf,
     epoch: q.live.version.epoch,
@@ -66,17 +69,19 @@ export function verdictOf(q: VerdictQuestion): Verdict {
     computedTenths: computed.tenths,
     ...lensesOf(computed),
     band: isClosed(closes, q.asOf) ? bandNow([...steps.slice(0, -1), live], null) : bandNow(steps, live),
-    findings: heldFindings(closedFindings(closes, q.rules), [
-      ...findingsOf(card, known, computed, q.live.proposals),
-      ...fadingAt(card, closes, dayOf(q.asOf), computed),
-    ]),
+    findings: still
+      ? byFlag(found)
+      : heldFindings(closedFindings(closes, q.rules), [
+          ...found,
+          ...fadingAt(card, closes, dayOf(q.asOf), computed),
+        ]),
     coveragePercent: computed.coveragePercent,
     missing: computed.missing,
     contributions: override
       ? [...computed.contributions, overrideLine(override, computed.tenths ?? 0)]
       : computed.contributions,
     override,
-    dropping: isDropping(card.drasticDrop, closes, steps, scoreTenths, dayOf(q.asOf)),
+    dropping: !still && isDropping(card.drasticDrop, closes, steps, scoreTenths, dayOf(q.asOf)),
   };
 }
 

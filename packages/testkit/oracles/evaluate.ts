@@ -20,6 +20,21 @@ export function evaluateNaively(
   epoch: number,
   indicators: readonly Indicator[] = TEST_INDICATORS,
 ): Evaluation | null {
+  const now = evaluateAt(history, asOf, epoch, indicators);
+  const churned = now?.profile.churnedAt ?? null;
+  if (now === null || churned === null || dayOf(churned) >= dayOf(asOf)) return now;
+  // Who has churned stands as at the close of that day.
+  const then = evaluateAt(history, startOfNextDay(churned) - 1, epoch, indicators)!;
+  const profile = { ...then.profile, churnedAt: churned };
+  return { ...then, version: now.version, profile };
+}
+
+function evaluateAt(
+  history: History,
+  asOf: Instant,
+  epoch: number,
+  indicators: readonly Indicator[],
+): Evaluation | null {
   const facts = history.facts.filter((f) => f.occurredAt < startOfNextDay(asOf));
   if (facts.length === 0) return null;
   return {

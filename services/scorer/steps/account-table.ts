@@ -3,9 +3,11 @@ import {
   decodeState,
   encodeState,
   type Instant,
+  NO_PROFILE,
   nextOverrideTurn,
   type ScoreRecord,
   type ScoreState,
+  standsAt,
 } from '@bellwether/domain';
 import type { LogRecord } from '@bellwether/kafka';
 import { SCORES } from '../ports.ts';
@@ -17,6 +19,8 @@ export interface StoredAccount {
   readonly epoch: number;
   /** The scorecard it was last scored with; null before the first score. */
   readonly scorecard: string | null;
+  /** A scorecard that came into force later does not concern it: the close of the day it churned; endless for a customer. */
+  readonly scorecardsUntil: Instant;
   /** When overrides will next say otherwise than at the last decision. */
   readonly overrideTurnAt: Instant | null;
 }
@@ -30,6 +34,7 @@ export function storedAccount(state: ScoreState): StoredAccount {
     text: encodeState(state),
     epoch: state.live?.version.epoch ?? 0,
     scorecard: state.decided?.scorecard ?? null,
+    scorecardsUntil: standsAt(state.live?.profile ?? NO_PROFILE, Number.POSITIVE_INFINITY),
     overrideTurnAt: asOf === null ? null : nextOverrideTurn(state.overrides, asOf),
   };
 }

@@ -118,4 +118,14 @@ describe('a new scorecard over 20,000 accounts', () => {
     expect(wrong).toEqual([]);
     expect([...accounts.values()].every(({ scorecard }) => scorecard === '*/2')).toBe(true);
   }, 60_000);
+
+  it('leaves churned accounts alone, and does not ask for them again and again', () => {
+    const rules = rulesWith(first, { ...second, validFrom: NOON + 3 * 86_400_000 });
+    const live = { ...evaluated(false), profile: { ...NO_PROFILE, churnedAt: NOON } };
+    const account = { tenantId: 't', accountId: 'left' };
+    const change = { ...account, reason: 'signals' as const, live, closes: [], causes: NO_CAUSES };
+    const { state } = decide(null, { kind: 'vector', change }, rules.contextFor(account));
+    const accounts: AccountTable = new Map([[accountKey(account), storedAccount(state!)]]);
+    expect(dueTimers(accounts, rules, NOON + 4 * 86_400_000, AT_ONCE)).toEqual([]);
+  });
 });

@@ -43,7 +43,7 @@ export function dueTimers(accounts: AccountTable, rules: Rules, now: Instant, li
     const account = parseAccountKey(key)!;
     const time = timeOf(account);
     if (time === null || stored.scorecard === null || stored.epoch !== time.epoch) continue;
-    const input = overrideTurn(stored, time) ?? successor(stored, time, rules);
+    const input = overrideTurn(stored, time) ?? successor(account, stored, time, rules);
     if (input !== null) due.push({ key, account, input });
   }
   return due;
@@ -61,10 +61,14 @@ function overrideTurn({ overrideTurnAt: at }: StoredAccount, { asOf }: TenantTim
 }
 
 function successor(
+  { tenantId }: AccountRef,
   stored: StoredAccount,
-  { inForce }: TenantTime,
+  time: TenantTime,
   { scorecards }: Rules,
 ): ScorerInput | null {
+  const { scorecardsUntil } = stored;
+  const inForce =
+    scorecardsUntil < time.asOf ? scorecardAt(scorecards, tenantId, scorecardsUntil) : time.inForce;
   const used = scorecards.get(stored.scorecard!);
   if (inForce === null || used === undefined || compareScorecards(inForce, used) <= 0) return null;
   return { kind: 'rescore', at: inForce.validFrom };
