@@ -17,12 +17,28 @@ export type CheckedFile<T> =
   | { readonly kind: 'valid'; readonly value: T }
   | { readonly kind: 'faulty'; readonly problems: readonly string[]; readonly cause?: unknown };
 
+export type YamlFile =
+  | { readonly kind: 'yaml'; readonly content: unknown }
+  | { readonly kind: 'not-yaml'; readonly problem: string };
+
+/**
+ * A YAML file, or in one line why it is none: where it first stops being YAML, as everything after that only follows from
+ * it. Throws the system's error where there is no file.
+ */
+export function readYaml(path: string): YamlFile {
+  const document = parseDocument(readFileSync(path, 'utf8'));
+  const [error] = document.errors;
+  if (error === undefined) return { kind: 'yaml', content: document.toJS() };
+  // The rest of the message draws the place.
+  const first = error.message.split('\n')[0]!.replace(/:$/, '');
+  return { kind: 'not-yaml', problem: `is not YAML: ${first}` };
+}
+
 /** A YAML file, checked, or every problem of it. Throws the system's error where there is no file. */
 export function checkYamlFile<S extends z.ZodType>(path: string, schema: S): CheckedFile<z.output<S>> {
-  const document = parseDocument(readFileSync(path, 'utf8'));
-  if (document.errors.length > 0)
-    return { kind: 'faulty', problems: document.errors.map((error) => error.message) };
-  const parsed = schema.safeParse(document.toJS());
+  const document = readYaml(path);
+  if (document.kind === 'not-yaml') return { kind: 'faulty', problems: [document.problem] };
+  const parsed = schema.safeParse(document.content);
   if (parsed.success) return { kind: 'valid', value: parsed.data };
   return { kind: 'faulty', problems: explainZodIssues(parsed.error), cause: parsed.error };
 }

@@ -53,6 +53,17 @@ describe('a folder of scorecards', () => {
     );
   });
 
+  it('is refused in one line where a file is no YAML, or no scorecard', () => {
+    const dir = folderWith({ 'a.yaml': 'id: [\n- }\n%%%\n\t- {', 'b.yaml': 'Dear all,' });
+    const mistakes = ['a.yaml', 'b.yaml'].map(
+      (file) => readScorecardFile(join(dir, file), indicators).mistakes,
+    );
+    expect(mistakes).toEqual([
+      [{ path: '(file)', message: expect.stringMatching(/^is not YAML: .* at line \d+, column \d+$/) }],
+      [{ path: '(file)', message: expect.stringMatching(/^is not a scorecard.* id, title and groups$/) }],
+    ]);
+  });
+
   it('is refused where two are for everybody, and where none is', () => {
     expect(() =>
       readScorecardSet(folderWith({ 'a.yaml': card('a'), 'b.yaml': card('b') }), indicators),

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type Indicator,
@@ -9,8 +9,7 @@ import {
   type ScorecardSet,
   scorecardSet,
 } from '@bellwether/domain';
-import { parseDocument } from 'yaml';
-import { ConfigurationFault } from './read-file.ts';
+import { ConfigurationFault, readYaml } from './read-file.ts';
 
 /** One file that should hold a scorecard; `scorecard` is null where it has mistakes. */
 export interface ScorecardFile {
@@ -29,12 +28,10 @@ export function scorecardFiles(dir: string): string[] {
 
 /** Reads one file and checks it, against the indicators there are as well. Throws the system's error where there is no file. */
 export function readScorecardFile(file: string, indicators: readonly Indicator[]): ScorecardFile {
-  const document = parseDocument(readFileSync(file, 'utf8'));
-  if (document.errors.length > 0) {
-    const mistakes = document.errors.map((error) => ({ path: '(file)', message: error.message }));
-    return { file, scorecard: null, mistakes };
-  }
-  const read = readScorecard(document.toJS(), indicators);
+  const document = readYaml(file);
+  if (document.kind === 'not-yaml')
+    return { file, scorecard: null, mistakes: [{ path: '(file)', message: document.problem }] };
+  const read = readScorecard(document.content, indicators);
   return read.kind === 'scorecard'
     ? { file, scorecard: read.scorecard, mistakes: [] }
     : { file, scorecard: null, mistakes: read.mistakes };

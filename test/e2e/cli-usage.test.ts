@@ -19,6 +19,7 @@ describe('the command line', () => {
     'migrate',
     'import',
     'accounts',
+    'parents',
     'explain',
     'health',
     'override',
@@ -45,6 +46,7 @@ describe('the command line', () => {
       ['accounts', '--tenant', 'Not A Slug'],
       ['accounts', '--tenant', 'demo', '--as-of', '31.12.2024'],
       ['accounts', '--tenant', 'demo', '--band', 'purple'],
+      ['parents', '--tenant', 'demo', '--by', 'weight'],
       ['assess', 'a', '--tenant', 'demo', '--answer', 'mood=3'],
       ['start', '--exit-after', 'soon'],
       ['override', 'a', '--tenant', 'demo', '--note', 'x'],
@@ -113,6 +115,14 @@ describe('the command line', () => {
     expect(code).toBe(1);
     expect(stderr).toContain('source: ');
     expect(stderr).toContain('files.0.signals.0.topic: ');
+  });
+
+  it('says that there is no folder to import from, or no file in it, before it looks for a stack', async () => {
+    const args = ['--mapping', 'config/mappings/ravenstack.yaml', '--tenant', 't'];
+    const absent = await runCli(['import', join(dir, 'nowhere'), ...args], NOWHERE);
+    expect([absent.code, absent.stderr]).toEqual([1, expect.stringContaining('nowhere cannot be read')]);
+    const empty = await runCli(['import', dir, ...args], NOWHERE);
+    expect([empty.code, empty.stderr]).toEqual([1, expect.stringContaining('lacks files that the mapping')]);
   });
 
   it('checks scorecards and tries playbooks without any stack', async () => {

@@ -3,7 +3,7 @@ import type { Instant } from '@bellwether/domain';
 import type { Command } from 'commander';
 import { loadMapping } from '../import/load-mapping.ts';
 import { openRejectFile, type RejectFile } from '../import/rejects.ts';
-import { type ImportResult, runImport } from '../import/run.ts';
+import { type ImportResult, inputFiles, runImport } from '../import/run.ts';
 import { CliError } from '../output/cli-error.ts';
 import { print, printJson } from '../output/print.ts';
 import { renderTable } from '../output/table.ts';
@@ -51,6 +51,8 @@ Example:
     )
     .action(async (folder: string, options: Options) => {
       const mapping = loadMapping(options.mapping);
+      // Before the stack: without the files none is needed.
+      const inputs = inputFiles(mapping, folder);
       const rejects = openRejectFile(
         resolve(options.rejects ?? join(stateDir(), 'rejects', `${options.tenant}.jsonl`)),
       );
@@ -59,6 +61,7 @@ Example:
           mapping,
           mappingPath: options.mapping,
           folder,
+          inputs,
           tenantId: options.tenant,
           asOf: options.asOf,
           rejects,

@@ -59,7 +59,7 @@ async function read(
   const all = indicatorsHere();
   const asked = options.indicator === undefined ? all : [indicatorNamed(options.indicator, all)];
   return withClickHouse(async (client) => {
-    const view = await readTenantView(client, options.tenant);
+    const view = await readTenantView(client, options.tenant, all);
     const asOf = instantOf(options.asOf, view.frozenAt);
     return { readings: await readAccount(client, view, accountId, asOf, asked), asOf };
   });

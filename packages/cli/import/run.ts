@@ -20,6 +20,8 @@ export interface RunImport {
   readonly mapping: Mapping;
   readonly mappingPath: string;
   readonly folder: string;
+  /** The files in it: see {@link inputFiles}. */
+  readonly inputs: readonly string[];
   readonly tenantId: string;
   readonly asOf: Instant | undefined;
   readonly rejects: RejectFile;
@@ -40,7 +42,6 @@ export async function runImport(
   { log, codec }: Log,
   client: ClickHouse,
 ): Promise<ImportResult> {
-  const inputs = inputFiles(run.mapping, run.folder);
   const startedAt = run.now();
   const lookups = await loadLookups(run.mapping, run.folder);
   const session = await openImportSession({
@@ -54,7 +55,7 @@ export async function runImport(
     const transform = createTransform({
       mapping: run.mapping,
       tenantId: run.tenantId,
-      receivedAt: receivedAtOf([run.mappingPath, ...inputs], startedAt),
+      receivedAt: receivedAtOf([run.mappingPath, ...run.inputs], startedAt),
       lookups,
       check: signalCheck(session.asOf ?? startedAt),
     });
@@ -138,7 +139,8 @@ async function deadLettersOf(
 }
 
 /** Every file the mapping names; a CliError names all that are not there. */
-function inputFiles(mapping: Mapping, folder: string): string[] {
+/** The files that the mapping names, in the folder. @throws CliError where there is no such folder, or it lacks some */
+export function inputFiles(mapping: Mapping, folder: string): string[] {
   let present: string[];
   try {
     present = readdirSync(folder);

@@ -35,7 +35,11 @@ type OverrideRow = Omit<Override, 'createdAt' | 'expiresAt'> & {
 };
 
 /** Reads it from what the history service has landed. @throws CliError when the tenant or a scorecard is unknown */
-export async function readTenantView(client: ClickHouse, tenantId: string): Promise<TenantView> {
+export async function readTenantView(
+  client: ClickHouse,
+  tenantId: string,
+  indicators: readonly Indicator[] = indicatorsHere(),
+): Promise<TenantView> {
   const params = { tenant: tenantId };
   const [tenants, cards, overrides, known] = await Promise.all([
     client.rows<TenantRow>(
@@ -60,7 +64,6 @@ export async function readTenantView(client: ClickHouse, tenantId: string): Prom
   }
   const byAccount = Map.groupBy(overrides.map(overrideOf), (override) => override.accountId);
   const [row] = tenants;
-  const indicators = indicatorsHere();
   return {
     tenantId,
     indicators,

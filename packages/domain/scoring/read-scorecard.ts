@@ -16,6 +16,10 @@ export type ReadScorecard =
  * reported, not only the first; a broken format does not hide indicators that do not exist, or are counted twice.
  */
 export function readScorecard(document: unknown, indicators: readonly Indicator[]): ReadScorecard {
+  if (typeof document !== 'object' || document === null || Array.isArray(document)) {
+    const message = 'is not a scorecard, which begins with keys such as id, title and groups';
+    return { kind: 'invalid', mistakes: [{ path: '(file)', message }] };
+  }
   const parsed = scorecardSchema.safeParse(document);
   const named = indicatorsNamed(document);
   const ofFormat = parsed.success ? [] : parsed.error.issues.map(mistakeOf);
