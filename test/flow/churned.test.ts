@@ -1,69 +1,28 @@
-import { readIndicators, readScorecardSet, SHIPPED_CONFIG_DIR } from '@bellwether/configuration';
-import {
-  addDays,
-  CLOSES_KEPT,
-  type Close,
-  closeOf,
-  DAY_MS,
-  type Day,
-  daysBetween,
-  type Instant,
-  lastClosedDays,
-  type ScoringRules,
-  scoreAsOf,
-  startOfDay,
-} from '@bellwether/domain';
-import { evaluateNaively, historyOf, type Signal } from '@bellwether/testkit';
+import { addDays, type Day, daysBetween } from '@bellwether/domain';
+import type { Signal } from '@bellwether/testkit';
 import { describe, expect, it } from 'vitest';
+import { said, shippedHealth } from '../support/shipped-health.ts';
 
-const indicators = readIndicators();
-const scorecards = readScorecardSet(`${SHIPPED_CONFIG_DIR}/scorecards`, indicators);
-const rules: ScoringRules = {
-  scorecards: new Map([['*/1', { tenantId: '*', version: 1, validFrom: 0, scorecards }]]),
-  indicators: new Map(indicators.map((indicator) => [indicator.id, indicator])),
-};
 const FIRST: Day = '2025-11-03';
 const LEFT: Day = '2026-03-10';
 
 /** Five people, daily until they leave. */
 const using = Array.from({ length: daysBetween(FIRST, LEFT) * 5 }, (_, n) =>
-  fact('signals.login', startOfDay(FIRST) + Math.floor(n / 5) * DAY_MS, {
-    kind: 'login',
-    userId: `u${n % 5}`,
-  }),
+  login(addDays(FIRST, Math.floor(n / 5)), `u${n % 5}`),
 );
 const customer = [subscription('started', FIRST, 100), ...using];
 const leaver = [...customer, subscription('churned', LEFT, 0)];
 
 function subscription(change: string, day: Day, mrr: number): Signal {
-  return fact('signals.subscription', startOfDay(day) + 1, {
-    subscriptionId: 's',
-    change,
-    mrr,
-    currency: 'EUR',
-  });
+  return said('signals.subscription', day, 1, { subscriptionId: 's', change, mrr, currency: 'EUR' });
 }
 
-function fact(topic: string, occurredAt: Instant, body: object): Signal {
-  const envelope = { tenantId: 't', accountId: 'a', source: 'test', receivedAt: occurredAt };
-  return {
-    topic,
-    eventId: `${topic}${JSON.stringify(body)}${occurredAt}`,
-    ...envelope,
-    occurredAt,
-    ...body,
-  } as unknown as Signal;
+function login(day: Day, userId: string): Signal {
+  return said('signals.login', day, 0, { kind: 'login', userId });
 }
 
-function healthAt(facts: readonly Signal[], day: Day) {
-  const history = historyOf(facts);
-  const evaluate = (asOf: Instant) => evaluateNaively(history, asOf, 1, indicators)!;
-  const closes = lastClosedDays(closeOf(day), CLOSES_KEPT)
-    .filter((past) => past >= FIRST)
-    .map((past): Close => ({ day: past, evaluation: evaluate(closeOf(past)) }));
-  const asOf = closeOf(day);
-  const question = { tenantId: 't', asOf, live: evaluate(asOf), closes, overrides: [] };
-  const { scoreTenths, band, findings, contributions } = scoreAsOf(question, rules);
+function healthAt(signals: readonly Signal[], day: Day) {
+  const { scoreTenths, band, findings, contributions } = shippedHealth(signals, day);
   return { scoreTenths, band, flags: findings.map((f) => f.flag), contributions };
 }
 
@@ -83,9 +42,8 @@ describe('a customer who leaves', () => {
   it('is corrected by what comes in late about the days before, not by what happens afterwards', () => {
     const year = addDays(LEFT, 365);
     const stood = healthAt(leaver, year);
-    const login = (day: Day) => fact('signals.login', startOfDay(day) + 5, { kind: 'login', userId: 'new' });
-    expect(healthAt([...leaver, login(addDays(LEFT, 20))], year)).toEqual(stood);
-    const late = healthAt([...leaver, login(addDays(LEFT, -1))], year);
+    expect(healthAt([...leaver, login(addDays(LEFT, 20), 'new')], year)).toEqual(stood);
+    const late = healthAt([...leaver, login(addDays(LEFT, -1), 'new')], year);
     expect(late.scoreTenths).toBeGreaterThan(stood.scoreTenths!);
   });
 

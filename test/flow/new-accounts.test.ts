@@ -1,30 +1,12 @@
-import { readIndicators, readScorecardSet, SHIPPED_CONFIG_DIR } from '@bellwether/configuration';
-import {
-  addDays,
-  type Close,
-  closeOf,
-  type Instant,
-  type ScoringRules,
-  scoreAsOf,
-  startOfDay,
-  type Verdict,
-  WISHED_FREQUENCY_QUESTION,
-} from '@bellwether/domain';
-import { evaluateNaively, historyOf, type Signal } from '@bellwether/testkit';
+import { addDays, closeOf, startOfDay, type Verdict, WISHED_FREQUENCY_QUESTION } from '@bellwether/domain';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { said, shippedHealth } from '../support/shipped-health.ts';
 
-const indicators = readIndicators();
-const scorecards = readScorecardSet(`${SHIPPED_CONFIG_DIR}/scorecards`, indicators);
-const rules: ScoringRules = {
-  scorecards: new Map([['*/1', { tenantId: '*', version: 1, validFrom: 0, scorecards }]]),
-  indicators: new Map(indicators.map((indicator) => [indicator.id, indicator])),
-};
 const FIRST_DAY = '2026-03-02';
 /** The sparse beginning of a customer of whom nothing bad is known. */
 const NEW_DAYS = 5;
 
-const HOUR_MS = 3_600_000;
 const ANSWER = {
   topic: 'signals.assessment',
   templateVersion: 1,
@@ -78,7 +60,7 @@ const anyBeginning = fc.record({
   segment: fc.constantFrom('enterprise', 'self-service', null),
   paid: fc.boolean(),
   days: fc.nat(NEW_DAYS - 1),
-  said: fc.array(
+  heard: fc.array(
     fc.record({ day: fc.nat(NEW_DAYS - 1), hour: fc.nat(23), body: fc.oneof(...Object.values(beginnings)) }),
     { minLength: 1, maxLength: 8 },
   ),
@@ -86,23 +68,15 @@ const anyBeginning = fc.record({
 
 type Beginning = typeof anyBeginning extends fc.Arbitrary<infer B> ? B : never;
 
-function verdictOf({ lifecycleStage, segment, paid, days, said }: Beginning): Verdict {
-  const begin = [
-    { at: 0, topic: 'signals.account', name: 'New', lifecycleStage, segment },
-    ...(paid ? [{ at: 0, topic: 'signals.subscription', ...started }] : []),
+function verdictOf({ lifecycleStage, segment, paid, days, heard }: Beginning): Verdict {
+  const signals = [
+    said('signals.account', FIRST_DAY, 0, { name: 'New', lifecycleStage, segment }),
+    ...(paid ? [said('signals.subscription', FIRST_DAY, 0, started)] : []),
+    ...heard.map(({ day, hour, body: { topic, ...body } }) =>
+      said(topic, addDays(FIRST_DAY, Math.min(day, days)), hour, body),
+    ),
   ];
-  const later = said.map(({ day, hour, body }) => ({ at: Math.min(day, days) * 24 + hour, ...body }));
-  const facts = [...begin, ...later].map(({ at, ...body }, n) =>
-    fact(startOfDay(FIRST_DAY) + at * HOUR_MS, n, body),
-  );
-  const evaluate = (asOf: Instant) => evaluateNaively(historyOf(facts), asOf, 1, indicators)!;
-  const asOf = closeOf(addDays(FIRST_DAY, days));
-  const closes = Array.from({ length: days + 1 }, (_, n): Close => {
-    const day = addDays(FIRST_DAY, n);
-    return { day, evaluation: evaluate(closeOf(day)) };
-  });
-  const question = { tenantId: 't', asOf, live: evaluate(asOf), closes, overrides: [] };
-  return scoreAsOf(question, rules);
+  return shippedHealth(signals, addDays(FIRST_DAY, days));
 }
 
 const started = {
@@ -113,11 +87,6 @@ const started = {
   termStartsAt: startOfDay(FIRST_DAY),
   termEndsAt: closeOf(addDays(FIRST_DAY, 365)),
 };
-
-function fact(occurredAt: Instant, n: number, body: object): Signal {
-  const envelope = { tenantId: 't', accountId: 'a', eventId: `e${n}`, source: 'test' };
-  return { ...envelope, occurredAt, receivedAt: occurredAt, ...body } as unknown as Signal;
-}
 
 describe('an account in its first days, of which nothing bad is known', () => {
   it('is not at risk for being new: it has a little history, or too little for a score', () => {
@@ -137,11 +106,11 @@ describe('an account in its first days, of which nothing bad is known', () => {
       hour: 9,
       body: { ...ANSWER, questionId, assessmentId: 'sitting', score: 1 },
     }));
-    const said = [
+    const heard = [
       ...answers,
       { day: 0, hour: 8, body: { topic: 'signals.login', kind: 'login', userId: 'ann' } },
     ];
-    const beginning = { lifecycleStage: null, segment: null, paid: false, days: 0, said } as Beginning;
+    const beginning = { lifecycleStage: null, segment: null, paid: false, days: 0, heard } as Beginning;
     expect(verdictOf(beginning).band).toBe('at-risk');
   });
 });

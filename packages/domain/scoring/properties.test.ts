@@ -33,6 +33,18 @@ describe('on any scorecard and any values', () => {
     );
   });
 
+  it('a scorecard with caps never gives more than without, one with floors never less', () => {
+    fc.assert(
+      fc.property(anyCard, anyValues, (card, values) => {
+        const vector = evaluation({ values });
+        const of = (changes: Partial<Scorecard>) =>
+          score({ ...card, ...changes }, indicators, vector).tenths ?? 0;
+        expect(of({})).toBeLessThanOrEqual(of({ caps: [] }));
+        expect(of({ caps: [] })).toBeGreaterThanOrEqual(of({ caps: [], floors: [] }));
+      }),
+    );
+  });
+
   it('a healthier value never makes a less healthy score', () => {
     fc.assert(
       fc.property(
@@ -41,7 +53,12 @@ describe('on any scorecard and any values', () => {
         fc.nat(7),
         fc.double({ min: 0, max: 100, noNaN: true }),
         (card, values, which, more) => {
-          const monotone = { ...card, caps: [], floors: [] };
+          // A cap on what is too good, or a floor under what is bad, is meant to go the other way.
+          const monotone = {
+            ...card,
+            caps: card.caps.filter(({ when }) => when.below !== undefined),
+            floors: card.floors.filter(({ when }) => when.above !== undefined),
+          };
           const id = [...indicators.keys()][which]!;
           const value = values[id];
           fc.pre(value !== null && value !== undefined);
@@ -140,12 +157,18 @@ describe('an input that goes up and down', () => {
     maxLength: DAYS,
   });
 
+  const anyKnobs = fc.record({
+    dwellCloses: fc.integer({ min: 1, max: 8 }),
+    cooldownCloses: fc.nat(8),
+    step: fc.integer({ min: 1, max: 30 }),
+  });
+
   it.each(['calm', 'normal', 'fast'] as const)('tells at most one band a dwell when %s', (stability) => {
-    const card = cardOf({ stability });
-    const ctx = context([published(card)]);
-    const { dwellCloses } = stabilityOf(card);
     fc.assert(
-      fc.property(days, (history) => {
+      fc.property(days, fc.option(anyKnobs), (history, knobs) => {
+        const card = cardOf({ stability, knobs: knobs ?? {} });
+        const ctx = context([published(card)]);
+        const { dwellCloses } = stabilityOf(card);
         let state: ScoreState | null = null;
         let facts = 0;
         const told: { day: number; band: string; previous: string | null }[] = [];
