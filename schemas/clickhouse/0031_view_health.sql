@@ -1,4 +1,5 @@
--- An account's health at the close of every UTC day: the curve to plot, and the past to join outcomes to.
+-- An account's health at the close of every UTC day: the curve to plot, and the past to join outcomes to. It is level from
+-- the day after an account churned until it comes back.
 CREATE OR REPLACE VIEW health_daily AS
 SELECT
   tenant_id,
