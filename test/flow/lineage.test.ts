@@ -68,9 +68,11 @@ function movedBy(topic: string, field: string): Set<string> {
 
 /** What only lists show, though it lies in one column with what values come from. */
 const LISTED = ['signals.feature-use.errors', 'signals.milestone.barrier'];
-/** Fields that only lists of items come from move no value. */
+/** Fields that only lists and proposals come from move no value. */
 const behindValues = new Set(
-  TEST_INDICATORS.flatMap(({ items: _, ...indicator }) => [...lineageOf(indicator, TEST_INDICATORS).fields]),
+  TEST_INDICATORS.flatMap(({ items: _, proposes: _too, ...indicator }) => [
+    ...lineageOf(indicator, TEST_INDICATORS).fields,
+  ]),
 );
 const saidOf = (field: string) =>
   lineages.filter(({ fields }) => fields.has(field as SignalField)).map(({ id }) => id);

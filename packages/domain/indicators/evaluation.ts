@@ -97,7 +97,7 @@ export interface Evaluation {
   readonly facets: Facets;
   /** The UTC day of the account's first fact; closes before it do not exist. */
   readonly firstDay: Day;
-  /** Features to add to the account's plan should it have room to grow, the most telling first; at most {@link PROPOSALS_MAX}. */
+  /** What to take up next in the account's plan should it have room to grow: features, the most telling first, at most {@link PROPOSALS_MAX}; else a goal. */
   readonly proposals: readonly string[];
 }
 

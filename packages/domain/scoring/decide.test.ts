@@ -45,7 +45,7 @@ describe('an account that is ready to expand', () => {
     const values = { use: 90, renew: 90, 'expansion-readiness': 90 };
     const ready = vector({ values, asOf: now + 1, facts: 11, proposals: ['sharing', 'api'] });
     const { change } = decide(after([start]), ready, ctx);
-    const step = 'Add to their plan what they do not use yet: sharing and api.';
+    const step = 'Next for their plan: sharing and api.';
     expect(change?.flagsAdded).toEqual(['expansion-ready']);
     expect(change?.findings[0]?.because).toContain(step);
     expect(change?.nextSteps).toEqual([{ indicator: 'expansion-readiness', team: 'cs', step }]);

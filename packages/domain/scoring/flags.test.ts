@@ -71,16 +71,14 @@ describe('the other flags', () => {
     expect(flagsFor({ use: 60, 'champion-change': 100 })).toEqual([]);
   });
 
-  it('expansion-ready names the features to add to the plan, where any are known', () => {
+  it('expansion-ready names what to take up next in the plan, where anything is known', () => {
     const ready = { use: 90, renew: 90, 'expansion-readiness': 80 };
     const becauseOf = (proposals: readonly string[]) => {
       const vector = evaluation({ values: ready, proposals });
       const found = findingsOf(card, knownOf(vector, indicators), score(card, indicators, vector), proposals);
       return found[0]?.because;
     };
-    expect(becauseOf(['sharing', 'api'])).toMatch(
-      /Add to their plan what they do not use yet: sharing and api\.$/,
-    );
+    expect(becauseOf(['sharing', 'api'])).toMatch(/Next for their plan: sharing and api\.$/);
     expect(becauseOf([])).toMatch(/look after expansion-readiness$/);
   });
 

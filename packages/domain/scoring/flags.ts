@@ -137,14 +137,12 @@ function expansionReady(
   return { flag: 'expansion-ready', because, indicators: [readiness.indicator.id] };
 }
 
-/** What to do about room to grow: names the features to add to the plan, where any are known. */
+/** What to do about room to grow: names what to take up next in their plan, where anything is known. */
 export function expansionStep(
   { nextStep }: Pick<Indicator, 'nextStep'>,
   proposals: readonly string[],
 ): string {
-  return proposals.length === 0
-    ? nextStep
-    : `Add to their plan what they do not use yet: ${list(proposals)}.`;
+  return proposals.length === 0 ? nextStep : `Next for their plan: ${list(proposals)}.`;
 }
 
 /** Answers that count and that nobody has looked at for long. */

@@ -117,7 +117,7 @@ export const BODIES: Readonly<Record<Signal['topic'], BodyOf>> = {
       planId: of('p1', 'p2'),
       subject: of('plan', 'goal', 'goal', 'milestone', 'milestone', 'milestone'),
       subjectId: of('m1', 'm2'),
-      title: of('Go live'),
+      title: of('Go live', 'Größe 日本', `Save ${'many '.repeat(20)}hours`),
       progress: of(null, null, 0, 0.25, 0.3333, 1),
       barrier: of(null, 'waiting for IT'),
       change: of(

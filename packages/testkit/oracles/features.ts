@@ -88,6 +88,25 @@ export const goalFeatures: FacetOracle = (history, asOf) => {
   return [...new Set(open.flatMap((item) => item.serves))].sort(compareBytes);
 };
 
+/** The open goal, in a plan that has not ended, that is due first. */
+export const nextGoal: FacetOracle = (history, asOf) => {
+  const signals = history.byInstant('signals.milestone', asOf);
+  if (signals.length === 0) return null;
+  const decides = ['planned', 'rescheduled', 'reached', 'missed', 'dropped'];
+  const isOver = (events: typeof signals) =>
+    ['reached', 'dropped'].includes(events.findLast((s) => decides.includes(s.change))?.change ?? '');
+  const items = [...groupBy(signals, (s) => JSON.stringify([s.planId, s.subject, s.subjectId])).values()];
+  const ended = items.filter((events) => events[0]!.subject === 'plan' && isOver(events));
+  const goals = items
+    .filter((events) => events[0]!.subject === 'goal' && !isOver(events))
+    .filter(([first]) => !ended.some(([plan]) => plan!.planId === first!.planId))
+    .map((events) => ({
+      due: events.findLast((s) => s.dueAt != null)?.dueAt ?? Number.MAX_SAFE_INTEGER,
+      title: [...events.at(-1)!.title].slice(0, 80).join(''),
+    }));
+  return goals.sort((a, b) => a.due - b.due || compareBytes(a.title, b.title))[0]?.title ?? '';
+};
+
 const lastSaid = (history: History, asOf: Instant) => history.byInstant('signals.account', asOf).at(-1);
 
 export const onboarding: FacetOracle = (history, asOf) => {
@@ -186,5 +205,7 @@ export function expansionProposals(history: History, asOf: Instant): string[] {
   if (expansionReadiness(history, asOf).value === null) return [];
   const days = daysOfUse(history, asOf);
   const wanted = [...highImpact(history, asOf), ...(tier(history, asOf)?.advanced ?? [])];
-  return [...new Set(wanted)].filter((name) => within(days.get(name) ?? [], asOf, 28) === 0).slice(0, 3);
+  const unused = [...new Set(wanted)].filter((name) => within(days.get(name) ?? [], asOf, 28) === 0);
+  const goal = nextGoal(history, asOf);
+  return unused.length > 0 || !goal ? unused.slice(0, 3) : [`the goal “${goal}”`];
 }

@@ -76,6 +76,7 @@ export interface MilestoneSignal extends Envelope {
   readonly planId: string;
   readonly subject: string;
   readonly subjectId: string;
+  readonly title: string;
   readonly change: string;
   readonly progress?: Maybe<number>;
   readonly barrier?: Maybe<string>;

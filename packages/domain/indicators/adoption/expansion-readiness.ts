@@ -1,7 +1,7 @@
 import type { FeatureTiers } from '../configuration.ts';
 import type { DerivedIndicator, Item, Measured } from '../definition.ts';
 import { NOT_APPLICABLE } from '../share.ts';
-import { FEATURE_USE, featureUseOf, GOAL_FEATURES, usedShare } from './feature-use.ts';
+import { FEATURE_USE, featureUseOf, GOAL_FEATURES, NEXT_GOAL, usedShare } from './feature-use.ts';
 import { distinct, highImpactFeatures, tierOf } from './high-impact.ts';
 
 /** Share of seats in use at which there is plenty of room, and at which a new colleague finds none. */
@@ -45,7 +45,7 @@ export function expansionReadiness(tiers: FeatureTiers): DerivedIndicator {
     },
     proposes: {
       from: [],
-      facets: [...facets, GOAL_FEATURES],
+      facets: [...facets, GOAL_FEATURES, NEXT_GOAL],
       profile: ['segment'],
       list: (measured) => proposedOf(tiers, measured),
     },
@@ -89,10 +89,16 @@ function advancedItems(tiers: FeatureTiers, measured: Measured): Item[] {
   });
 }
 
-/** What they do not use yet of what would bring them most, then of what others have grown into. */
+/**
+ * What they do not use yet of what would bring them most, then of what others have grown into; the goal that is due next
+ * where that is nothing.
+ */
 function proposedOf(tiers: FeatureTiers, measured: Measured): Item[] {
   const used = featureUseOf(measured);
-  return distinct([...highImpactFeatures(tiers, measured), ...advancedOf(tiers, measured)])
+  const features = distinct([...highImpactFeatures(tiers, measured), ...advancedOf(tiers, measured)])
     .filter((feature) => (used.get(feature)?.recentDays ?? 0) === 0)
     .map((item) => ({ item, because: 'not used in the last 28 whole days', amount: null }));
+  const goal = measured.facet(NEXT_GOAL);
+  if (features.length > 0 || typeof goal !== 'string' || goal === '') return features;
+  return [{ item: `the goal “${goal}”`, because: 'due next', amount: null }];
 }

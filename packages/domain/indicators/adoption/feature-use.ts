@@ -5,6 +5,8 @@ import { NOT_APPLICABLE } from '../share.ts';
 export const FEATURE_USE = 'featureUse';
 export const LICENSED_FEATURES = 'licensedFeatures';
 export const GOAL_FEATURES = 'goalFeatures';
+/** The title of the open goal that is due first; empty where none is open. */
+export const NEXT_GOAL = 'nextGoal';
 
 /** A feature that was ever used. Attempts that came to nothing are not use. */
 export interface FeatureUse {

@@ -5,6 +5,7 @@ import { daysBack } from '../sql/window.ts';
 /** Progress is summed in ten-thousandths, as integers: the order of addition cannot matter. */
 export const UNITS_PER_PROGRESS = 10_000;
 const ITEMS_MAX = 100;
+const TITLE_LENGTH_MAX = 80;
 
 const facts = factsAsOf('milestones', [
   'plan_id',
@@ -34,6 +35,7 @@ const facts = factsAsOf('milestones', [
  * `barrier`. Of the milestones those with a due date, the last one stated, those overdue, and those that were `due`
  * `due_back` days ago and not dropped, with those reached by then: when that was
  * first said, as saying it again does not make it later.
+ * `goal_due` is when an open goal is due, far ahead where nobody said, with its title and plan.
  * `closes` is the plan, or the goal in it, that is no longer open; `serving` the features last named for an open item,
  * with the plan and goal it belongs to ('' for none).
  */
@@ -66,6 +68,12 @@ export const milestones: IndicatorSource = {
   s -> NOT hasAny({{groupUniqArrayIf(closes, closing)}}, [(s.1, ''), (s.1, s.2)]),
   {{groupArrayIf(serving, serves)}}))))), 1, ${ITEMS_MAX}))`,
     },
+    {
+      id: 'nextGoal',
+      use: 'facet',
+      value: `toJSONString(arrayElement(arraySort(arrayFilter(g -> NOT has({{groupUniqArrayIf(closes, closing)}}, (g.3, '')),
+  {{groupArrayIf(goal_due, open_goal)}})), 1).2)`,
+    },
   ],
   rows: `SELECT i, as_of, plan_id, title, milestone, open, if(kind = 'plan', NOT open, 0) AS ended_plan,
   kind = 'goal' AS goal, if(goal, if(open, has_progress, 0), 0) AS measured_goal,
@@ -76,6 +84,8 @@ export const milestones: IndicatorSource = {
   if(due_milestone, if(reached, reached_at <= due_at, 0), 0) AS on_time_milestone,
   if(due_milestone, ${daysBack('due_at')}, -1) AS due_back,
   if(milestone, 0, NOT open) AS closing, (plan_id, multiIf(kind = 'plan', '', kind = 'goal', item.3, its_goal)) AS closes,
+  if(goal, open, 0) AS open_goal,
+  (if(has_due, toUnixTimestamp64Milli(due_at), ${Number.MAX_SAFE_INTEGER}), leftUTF8(title, ${TITLE_LENGTH_MAX}), plan_id) AS goal_due,
   open AND has_features AS serves, (closes.1, closes.2, features) AS serving
 FROM (
   SELECT i, as_of, item, any(plan_id) AS plan_id, any(kind) AS kind, kind = 'milestone' AS milestone,
