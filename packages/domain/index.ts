@@ -142,6 +142,7 @@ export {
   type SignalStamp,
   signalSchemas,
 } from './signals/schemas.ts';
+export { median } from './statistics/median.ts';
 export * from './tenants/tenant.ts';
 export { type OpenText, openTextOf, type ReadText, TEXT_TOPICS } from './texts/open-text.ts';
 export type { TextReader, TextReading } from './texts/reader.ts';

@@ -8,6 +8,7 @@ export type ServiceName = 'gateway' | 'indicators' | 'scorer' | 'history' | 'pla
 /** One service as the process it is in production. */
 export interface ServiceProcess {
   readonly name: ServiceName;
+  readonly pid: number;
   /** Of its HTTP server. */
   readonly port: number;
   readonly running: boolean;
@@ -32,6 +33,7 @@ export async function startService(name: ServiceName, env: Record<string, string
   };
   return {
     name,
+    pid: child.pid!,
     port,
     get running() {
       return child.exitCode === null && child.signalCode === null;

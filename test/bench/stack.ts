@@ -1,0 +1,92 @@
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type ClickHouse, connect, migrate, publishReferenceData } from '@bellwether/clickhouse';
+import { readMoney } from '@bellwether/configuration';
+import { type Codec, createCodec, registerSchemas, topics } from '@bellwether/contracts';
+import { closeOf, type Day, implicitTenant, type Tenant } from '@bellwether/domain';
+import { connectKafka, type EventLog, tenantRows } from '@bellwether/kafka';
+import { reset, type StackAddresses, up } from '@bellwether/local-stack';
+import { createLogger } from '@bellwether/runtime';
+import { Kafka, logLevel } from 'kafkajs';
+
+const DIRECTORY = fileURLToPath(new URL('../../.bellwether/bench', import.meta.url));
+/** Nothing expires while it is measured. */
+const KEEP_ALL = -1;
+
+/** A stack of the benchmark's own, with hands on the log and on ClickHouse. */
+export interface BenchStack {
+  readonly addresses: StackAddresses;
+  readonly log: EventLog;
+  readonly codec: Codec;
+  readonly clickhouse: ClickHouse;
+  /** What a service reads its addresses from. */
+  readonly env: Readonly<Record<string, string>>;
+  /** As if the group had never read anything; it must have no members. */
+  forgetGroup(groupId: string): Promise<void>;
+  /** The tenant's as-of stands at the close of a day from now on. */
+  freeze(tenantId: string, day: Day): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Brings it up, empty; closing it removes all it held. */
+export async function openStack(onLine: (line: string) => void): Promise<BenchStack> {
+  mkdirSync(DIRECTORY, { recursive: true });
+  await reset(DIRECTORY);
+  const {
+    kafka,
+    schemaRegistry,
+    clickhouse: server,
+  } = await up({
+    dir: DIRECTORY,
+    attached: true,
+    usualPorts: false,
+    log: onLine,
+  });
+  const addresses = { kafka, schemaRegistry, clickhouse: server };
+  const clickhouse = connect({ url: server.url });
+  const log = await connectKafka({
+    brokers: kafka.brokers,
+    clientId: 'bench',
+    log: createLogger('bench', 'silent'),
+  });
+  await migrate(clickhouse);
+  await publishReferenceData(clickhouse, readMoney());
+  await registerSchemas(schemaRegistry.url);
+  await log.ensureTopics(
+    topics.map(({ name, partitions, cleanup }) => ({
+      name,
+      partitions,
+      cleanup,
+      ...(cleanup === 'delete' ? { retentionMs: KEEP_ALL } : {}),
+    })),
+  );
+  const codec = await createCodec({ registryUrl: schemaRegistry.url });
+  const admin = new Kafka({ brokers: kafka.brokers, logLevel: logLevel.NOTHING }).admin();
+  await admin.connect();
+  return {
+    addresses,
+    log,
+    codec,
+    clickhouse,
+    env: {
+      KAFKA_BROKERS: kafka.brokers.join(','),
+      SCHEMA_REGISTRY_URL: schemaRegistry.url,
+      CLICKHOUSE_URL: server.url,
+    },
+    forgetGroup: async (groupId) => {
+      const known = await admin.listGroups();
+      if (known.groups.some((group) => group.groupId === groupId)) await admin.deleteGroups([groupId]);
+    },
+    freeze: async (tenantId, day) => {
+      const next = (old: Tenant = implicitTenant(tenantId)): Tenant => {
+        const epoch = old.epoch + 1;
+        return { ...old, epoch, change: 'as-of-moved', asOf: closeOf(day), changedAt: Date.now() };
+      };
+      await log.rewriteControlRow({ tenantId, rows: tenantRows(codec), next });
+    },
+    close: async () => {
+      await Promise.all([log.close(), admin.disconnect(), clickhouse.close()]);
+      await reset(DIRECTORY);
+    },
+  };
+}
