@@ -1,0 +1,49 @@
+import { type ServiceProcess, startService } from '../../support/service-process.ts';
+import { peakRssBytes } from '../memory.ts';
+import { waitUntil } from '../wait-until.ts';
+import type { Contestant, Course, Run } from './contestant.ts';
+import { emptyTables } from './tables.ts';
+
+const GROUP = 'indicators';
+
+async function catchUp(course: Course): Promise<Run> {
+  const { stack, topics, records } = course;
+  await stack.forgetGroup(GROUP);
+  await emptyTables(stack);
+  const service = await startService('indicators', { ...stack.env });
+  const startedAt = performance.now();
+  try {
+    await waitUntil('the indicators service has committed everything', async () => {
+      if (!service.running) throw new Error('the indicators service has ended');
+      const offsets = await stack.log.committedOffsets(GROUP, topics);
+      return offsets.reduce((sum, { offset }) => sum + Number(offset), 0) >= records;
+    });
+    const perSecond = (1_000 * records) / (performance.now() - startedAt);
+    await check(course);
+    return { perSecond, ...peakOf(service) };
+  } finally {
+    await service.stop();
+  }
+}
+
+/** What was measured is the whole work: every fact stored once, a vector of every account. */
+async function check({ stack, workload }: Course): Promise<void> {
+  const [found] = await stack.clickhouse.rows<{ uses: string; vectors: string; facts: string }>(`SELECT
+  (SELECT uniqExact(account_id, day, event_id) FROM feature_uses) AS uses,
+  (SELECT sum(facts) FROM account_days FINAL WHERE topic = 'signals.feature-use') AS facts,
+  (SELECT uniqExact(account_id) FROM vectors) AS vectors`);
+  const { uses, facts, vectors } = found!;
+  if (uses !== facts || Number(vectors) !== workload.accounts)
+    throw new Error(`wrong result: ${uses} feature uses, ${facts} in buckets, ${vectors} vectors`);
+}
+
+function peakOf({ pid }: ServiceProcess): { peakRssBytes?: number } {
+  const bytes = peakRssBytes(pid);
+  return bytes === null ? {} : { peakRssBytes: bytes };
+}
+
+export const bellwether: Contestant = {
+  name: 'Bellwether',
+  does: 'the indicators service as it ships: every check at the door, facts and daily buckets stored, all indicators as of now and at the last 30 closes, vectors published and recorded',
+  run: catchUp,
+};

@@ -1,0 +1,95 @@
+import { signalTopics } from '@bellwether/contracts';
+import { closeOf } from '@bellwether/domain';
+import type { BenchContext, Measurement, Section, Table } from '../measurement.ts';
+import { megabytes, ratiosOf, spreadOf, spreadText, thousands, twoDigits } from '../report/figures.ts';
+import { publish } from '../workload/publish.ts';
+import type { Workload } from '../workload/signals.ts';
+import { bellwether } from './bellwether.ts';
+import type { Contestant, Course, Run } from './contestant.ts';
+import { jsonInsert, wireInsert } from './inserts.ts';
+import { decodeOnly, withoutWork } from './limits.ts';
+
+const CONTESTANTS: readonly Contestant[] = [bellwether, withoutWork, decodeOnly, wireInsert, jsonInsert];
+
+const LAST_DAY = '2026-10-31';
+const TENANT = 'bench';
+
+/** Ratios that are promised, and how large they should be at least. */
+const PROMISED: readonly (readonly [of: Contestant, to: Contestant, atLeast: number])[] = [
+  [bellwether, withoutWork, 0.3],
+  [wireInsert, jsonInsert, 3],
+];
+
+export const catchUp: Measurement = {
+  id: 'catch-up',
+  summary: 'signals a second through a backlog, beside limits and peers',
+  run: async (context) => {
+    const stack = await context.openStack();
+    try {
+      const course = await layOut(context, stack);
+      const runs = await race(course, context.rounds);
+      return sectionOf(course.workload, runs);
+    } finally {
+      await stack.close();
+    }
+  },
+};
+
+async function layOut({ size, say }: BenchContext, stack: Course['stack']): Promise<Course> {
+  const workload: Workload = { ...size, tenantId: TENANT, asOf: closeOf(LAST_DAY), seed: 1 };
+  const topics = signalTopics.map(({ name }) => name);
+  await stack.freeze(TENANT, LAST_DAY);
+  await publish(workload, stack.log, stack.codec, (sent) => {
+    if (sent % 500_000 === 0) say(`${sent} of ${size.signals} signals sent`);
+  });
+  const ends = await stack.log.endOffsets(topics);
+  const records = ends.reduce((sum, { offset }) => sum + Number(offset), 0);
+  return { stack, workload, topics, records, say };
+}
+
+/** Round by round, in turn, beginning with another one each time. */
+async function race(course: Course, rounds: number): Promise<Map<Contestant, Run[]>> {
+  const runs = new Map(CONTESTANTS.map((contestant) => [contestant, [] as Run[]]));
+  for (let round = 0; round < rounds; round += 1) {
+    const first = round % CONTESTANTS.length;
+    for (const contestant of [...CONTESTANTS.slice(first), ...CONTESTANTS.slice(0, first)]) {
+      const run = await contestant.run(course);
+      runs.get(contestant)!.push(run);
+      course.say(`round ${round + 1} of ${rounds}: ${contestant.name} ${thousands(run.perSecond)}`);
+    }
+  }
+  return runs;
+}
+
+function sectionOf({ signals, accounts, users, days }: Workload, runs: Map<Contestant, Run[]>): Section {
+  const rates = (contestant: Contestant) => runs.get(contestant)!.map(({ perSecond }) => perSecond);
+  const absolute: Table = {
+    columns: ['contestant', 'signals a second', '÷ kafkajs without work', 'peak memory', 'does'],
+    rows: [...runs].map(([contestant, of]) => {
+      const peaks = of.flatMap(({ peakRssBytes }) => peakRssBytes ?? []);
+      return [
+        contestant.name,
+        spreadText(spreadOf(rates(contestant)), thousands),
+        spreadText(ratiosOf(rates(contestant), rates(withoutWork)), twoDigits),
+        peaks.length === 0 ? '' : spreadText(spreadOf(peaks), megabytes),
+        contestant.does,
+      ];
+    }),
+  };
+  const promised: Table = {
+    columns: ['ratio', 'aimed at', 'measured', 'reached'],
+    rows: PROMISED.map(([of, to, atLeast]) => {
+      const ratio = ratiosOf(rates(of), rates(to));
+      return [
+        `${of.name} ÷ ${to.name}`,
+        `at least ${atLeast}`,
+        spreadText(ratio, twoDigits),
+        ratio.median >= atLeast ? 'yes' : 'no',
+      ];
+    }),
+  };
+  const text = `A backlog of ${signals} signals in the ten topics: ${accounts} accounts of very different size, ${users}
+users, ${days} days, 2 % late by up to ten days, 1 % sent twice; 65 % feature use, 25 % logins, 10 % the other eight. The tenant's
+as-of stands at the end of the last day. Counted from the assignment of the partitions until everything is committed.`;
+  return { title: 'Catch-up', text, tables: [promised, absolute] };
+}

@@ -1,0 +1,28 @@
+import type { BenchStack } from '../stack.ts';
+import type { Workload } from '../workload/signals.ts';
+
+/** The workload as it lies in Kafka: what everybody reads. */
+export interface Course {
+  readonly stack: BenchStack;
+  readonly workload: Workload;
+  readonly topics: readonly string[];
+  /** Records in the topics, duplicates included. */
+  readonly records: number;
+  readonly say: (line: string) => void;
+}
+
+export interface Run {
+  /** Records a second, from the assignment of the partitions to the last commit. */
+  readonly perSecond: number;
+  /** The largest resident size of the measured process; absent where it is this one. */
+  readonly peakRssBytes?: number;
+}
+
+/** One way to deal with a backlog. */
+export interface Contestant {
+  readonly name: string;
+  /** What it does and what it leaves out. */
+  readonly does: string;
+  /** From a fresh group and empty tables. */
+  run(course: Course): Promise<Run>;
+}

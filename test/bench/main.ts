@@ -1,0 +1,71 @@
+import { execFileSync } from 'node:child_process';
+import { parseArgs } from 'node:util';
+import type { BenchContext } from './measurement.ts';
+import { MEASUREMENTS } from './measurements.ts';
+import { markdownOf } from './report/markdown.ts';
+import { keep } from './report/results.ts';
+import { openStack } from './stack.ts';
+import { FULL_SIZE } from './workload/signals.ts';
+
+const USAGE = `npm run bench -- [measurement …] [options]
+
+Measures Bellwether on this machine and writes docs/benchmarks.md. Without names, everything (hours).
+
+${MEASUREMENTS.map(({ id, summary }) => `  ${id.padEnd(12)}${summary}`).join('\n')}
+
+  --rounds <n>    rounds of contestants side by side (5)
+  --signals <n>   signals of the workload (${FULL_SIZE.signals})
+  --accounts <n>  accounts that send them (${FULL_SIZE.accounts}), with ten users each
+  --days <n>      days of history (${FULL_SIZE.days})
+  --try           print the report and keep nothing`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rounds: { type: 'string', default: '5' },
+    signals: { type: 'string', default: String(FULL_SIZE.signals) },
+    accounts: { type: 'string', default: String(FULL_SIZE.accounts) },
+    days: { type: 'string', default: String(FULL_SIZE.days) },
+    try: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+const wanted = positionals.length > 0 ? positionals : MEASUREMENTS.map(({ id }) => id);
+const unknown = wanted.filter((id) => !MEASUREMENTS.some((m) => m.id === id));
+if (values.help || unknown.length > 0) {
+  if (unknown.length > 0) console.error(`There is no measurement ${unknown.join(', ')}.\n`);
+  console.log(USAGE);
+  process.exit(unknown.length > 0 ? 2 : 0);
+}
+
+const [rounds, signals, accounts, days] = [values.rounds, values.signals, values.accounts, values.days].map(
+  wholeNumber,
+) as [number, number, number, number];
+const say = (line: string) => console.error(`${new Date().toISOString().slice(11, 19)} ${line}`);
+const context: BenchContext = {
+  rounds,
+  size: { signals, accounts, users: 10 * accounts, days },
+  openStack: () => openStack(say),
+  say,
+};
+const commit = execFileSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8' }).trim();
+
+for (const measurement of MEASUREMENTS.filter(({ id }) => wanted.includes(id))) {
+  say(`${measurement.id}: ${measurement.summary}`);
+  const section = await measurement.run(context);
+  console.log(`\n${markdownOf(section)}\n`);
+  if (!values.try)
+    keep(
+      measurement.id,
+      section,
+      commit,
+      MEASUREMENTS.map(({ id }) => id),
+    );
+}
+
+function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number > 0) return number;
+  console.error(`${text} is not a number of something: write digits.\n\n${USAGE}`);
+  process.exit(2);
+}

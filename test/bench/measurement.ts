@@ -1,0 +1,37 @@
+import type { BenchStack } from './stack.ts';
+import type { WorkloadSize } from './workload/signals.ts';
+
+/** What the command line asks for; each measurement says in its text how it takes the size. */
+export interface BenchOptions {
+  readonly size: WorkloadSize;
+  /** Rounds of contestants side by side, each a run of every one of them. */
+  readonly rounds: number;
+}
+
+export interface BenchContext extends BenchOptions {
+  /** A fresh stack, closed by the caller of the measurement. */
+  readonly openStack: () => Promise<BenchStack>;
+  /** One line about what is going on. */
+  readonly say: (line: string) => void;
+}
+
+/** One chapter of the report. */
+export interface Section {
+  readonly title: string;
+  /** What was measured and how, for somebody who wants to do it again. */
+  readonly text: string;
+  readonly tables: readonly Table[];
+}
+
+export interface Table {
+  readonly title?: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** One thing that is measured by itself: `npm run bench -- <id>`. */
+export interface Measurement {
+  readonly id: string;
+  readonly summary: string;
+  run(context: BenchContext): Promise<Section>;
+}

@@ -1,0 +1,5 @@
+import { catchUp } from './catch-up/catch-up.ts';
+import type { Measurement } from './measurement.ts';
+
+/** All there are, in the order of the report. */
+export const MEASUREMENTS: readonly Measurement[] = [catchUp];
