@@ -1,7 +1,7 @@
 import type { NextOffset, RecordBatch } from '@bellwether/kafka';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { IndicatorsFlow } from './flow.ts';
-import { DEFAULT_SETTINGS, type IndicatorsPorts } from './ports.ts';
+import { DEFAULT_SETTINGS, type IndicatorsPorts, type IndicatorsSettings } from './ports.ts';
 
 const NOW = Date.parse('2026-03-10T12:00:00.000Z');
 const SETTINGS = { ...DEFAULT_SETTINGS, batchRecordsMax: 2, gatherMs: 0 };
@@ -10,9 +10,10 @@ let committed: NextOffset[][];
 let landings: ((mistake?: Error) => void)[];
 let written: string[];
 let faults: unknown[];
+let evaluated: string[];
 
 /** A flow over ports that answer at once, except that landing waits for the test. */
-function openFlow(): IndicatorsFlow {
+function openFlow(settings: Partial<IndicatorsSettings> = {}): IndicatorsFlow {
   const ignored = () => {};
   const ports = {
     codec: {
@@ -28,7 +29,10 @@ function openFlow(): IndicatorsFlow {
           landings.push((mistake) => (mistake ? reject(mistake) : resolve({ kind: 'landed' }))),
         ),
       recompute: async () => {},
-      recorded: async () => [null],
+      recorded: async (accounts: { accountId: string }[]) => {
+        evaluated.push(...accounts.map(({ accountId }) => accountId));
+        return [null];
+      },
       evaluate: async (requests: unknown[]) => requests.map(() => null),
       owned: async () => [],
       due: async () => [],
@@ -43,7 +47,7 @@ function openFlow(): IndicatorsFlow {
     pause: async () => {},
     journal: new Proxy({}, { get: () => ignored }),
   } as unknown as IndicatorsPorts;
-  return new IndicatorsFlow(ports, SETTINGS, (error) => faults.push(error));
+  return new IndicatorsFlow(ports, { ...SETTINGS, ...settings }, (error) => faults.push(error));
 }
 
 function batchOf(epoch: number, from: number, count: number): RecordBatch {
@@ -80,6 +84,7 @@ beforeEach(() => {
   landings = [];
   written = [];
   faults = [];
+  evaluated = [];
 });
 
 describe('the flow', () => {
@@ -101,6 +106,22 @@ describe('the flow', () => {
     await workUntilIdle(flow);
     expect(third).toBe('taken');
     expect(committed).toEqual([[{ topic: 'signals.login', partition: 0, offset: 2n }]]);
+  });
+
+  it('lands a backlog batch by batch, and evaluates and commits it once', async () => {
+    const flow = openFlow({ backlogRecordsMin: 2 });
+    flow.assigned({ epoch: 1, partitions: [0] });
+    await flow.batch(batchOf(1, 0, 2));
+    await workUntilIdle(flow);
+    await flow.batch(batchOf(1, 2, 2));
+    landings.shift()?.();
+    await workUntilIdle(flow);
+    expect([committed, evaluated]).toEqual([[], []]);
+
+    landings.shift()?.();
+    await workUntilIdle(flow);
+    expect(committed).toEqual([[{ topic: 'signals.login', partition: 0, offset: 4n }]]);
+    expect(evaluated).toEqual(['a']);
   });
 
   it('commits nothing of an assignment that has passed, and forgets what it had read under it', async () => {

@@ -1,12 +1,13 @@
 import type { Assignment, GroupHandlers, RecordBatch } from '@bellwether/kafka';
-import { endImport, flush, look, workAhead, workPage } from './pipeline.ts';
+import { endImport, land, look, settle, workAhead, workPage } from './pipeline.ts';
 import type { IndicatorsPorts, IndicatorsSettings } from './ports.ts';
 import type { Job } from './steps/agenda.ts';
 import { checkBatch } from './steps/check.ts';
 import { judgeSources } from './steps/judge-sources.ts';
-import { flushIsDue, isFull } from './steps/pace.ts';
+import { flushIsDue, isFull, settlingIsDue } from './steps/pace.ts';
 import { TenureOver } from './steps/persist.ts';
 import { Tenure } from './steps/tenure.ts';
+import { Unsettled } from './steps/unsettled.ts';
 
 const AHEAD = { kind: 'ahead' } as const;
 
@@ -68,8 +69,8 @@ export class IndicatorsFlow implements GroupHandlers {
   async drain(): Promise<void> {
     await this.#working;
     const tenure = this.#tenure;
-    if (tenure && !tenure.paused && tenure.open.records > 0)
-      await this.#run(tenure, () => this.#flush(tenure));
+    if (tenure && !tenure.paused && (tenure.open.records > 0 || tenure.unsettled))
+      await this.#run(tenure, () => this.#finish(tenure));
   }
 
   #begin(tenure: Tenure): Promise<void> | null {
@@ -77,6 +78,12 @@ export class IndicatorsFlow implements GroupHandlers {
     const { open, lastFlush } = tenure;
     const { records, bytes, openedAt, arrivedAt } = open;
     const live = flushIsDue({ now, records, bytes, openedAt, arrivedAt, lastFlush }, this.#settings);
+    // What has landed is not to be told by a background page: it would not know the signals that caused it.
+    if (tenure.unsettled) {
+      if (live) return this.#run(tenure, () => this.#flush(tenure));
+      const due = settlingIsDue(tenure.unsettled, open, now, this.#settings);
+      return due ? this.#run(tenure, () => this.#settle(tenure)) : null;
+    }
     const inTurn = live && !this.#lastWasLive;
     const job = inTurn ? null : tenure.ahead.isDue(now) ? AHEAD : tenure.agenda.next(now);
     this.#lastWasLive = live && !job;
@@ -99,13 +106,34 @@ export class IndicatorsFlow implements GroupHandlers {
   }
 
   async #flush(tenure: Tenure): Promise<void> {
-    const batch = tenure.take();
-    tenure.room.release();
     const startedAt = this.#ports.clock.now();
-    await flush(batch, tenure, this.#ports, this.#settings);
+    const records = await this.#land(tenure);
+    const { unsettled, open } = tenure;
+    if (unsettled && settlingIsDue(unsettled, open, this.#ports.clock.now(), this.#settings))
+      await this.#settle(tenure);
     const durationMs = this.#ports.clock.now() - startedAt;
     tenure.lastFlush = { startedAt, durationMs };
-    this.#ports.journal.flushed(batch.records, durationMs);
+    this.#ports.journal.flushed(records, durationMs);
+  }
+
+  async #finish(tenure: Tenure): Promise<void> {
+    if (tenure.open.records > 0) await this.#land(tenure);
+    await this.#settle(tenure);
+  }
+
+  async #land(tenure: Tenure): Promise<number> {
+    const batch = tenure.take();
+    tenure.room.release();
+    tenure.unsettled ??= new Unsettled(this.#ports.clock.now());
+    await land(batch, tenure.unsettled, tenure, this.#ports);
+    return batch.records;
+  }
+
+  async #settle(tenure: Tenure): Promise<void> {
+    const { unsettled } = tenure;
+    if (!unsettled) return;
+    await settle(unsettled, tenure, this.#ports, this.#settings);
+    tenure.unsettled = null;
   }
 
   #work(job: Job | typeof AHEAD, tenure: Tenure): Promise<void> {

@@ -1,4 +1,4 @@
-import type { AccountRef, Tenant } from '@bellwether/domain';
+import { type AccountRef, NO_CAUSES, type Tenant } from '@bellwether/domain';
 import type { IndicatorsPorts, IndicatorsSettings } from './ports.ts';
 import { admit } from './steps/admit.ts';
 import { type DueJob, reasonOf, type SweepJob } from './steps/agenda.ts';
@@ -12,19 +12,20 @@ import type { Candidate } from './steps/plan.ts';
 import { readTexts } from './steps/read-texts.ts';
 import { type TenantView, viewTenants } from './steps/tenants.ts';
 import type { Tenure } from './steps/tenure.ts';
-import { dirtyBuckets, touchedAccounts } from './steps/touched.ts';
+import { causesOf, dirtyBuckets, type Touched, touchedAccounts } from './steps/touched.ts';
+import type { Unsettled } from './steps/unsettled.ts';
 
 /*
  * The indicators service, from a checked batch to a committed one. The order of the effects is the protocol:
  * whatever is cut off is read again, and reading it again gives the same result.
  */
 
-/** Lands a micro-batch, publishes what it changed and commits it. Rejects with TenureOver once that is moot. */
-export async function flush(
+/** Lands a micro-batch among what is to be settled. Rejects with TenureOver once that is moot. */
+export async function land(
   batch: MicroBatch,
+  unsettled: Unsettled,
   tenure: Tenure,
   ports: IndicatorsPorts,
-  settings: IndicatorsSettings,
 ): Promise<void> {
   const view = await readTenants(tenure, ports);
   const { admitted, rejected } = admit(batch, view);
@@ -37,15 +38,24 @@ export async function flush(
   await readTexts(landed, tenure, ports);
   await recompute(landed, view, tenure, ports);
   tenure.landed.advance(batch.nextOffsets());
-
-  const touched = touchedAccounts(landed).map((t): Candidate => ({ ...t, reason: 'signals' }));
-  await evaluateAccounts(touched, view, tenure, ports, settings);
   tenure.ahead.add(landed, view.asOf);
 
   const refused = landings.flatMap((landing) => landing.refused);
   await writeDeadLetters([...batch.rejected, ...rejected, ...refused], tenure, ports);
-  await commit(batch, tenure, ports);
-  ports.journal.stored(landed.length);
+  unsettled.add(batch, touchedAccounts(landed), landed.length);
+}
+
+/** Publishes what landed has changed, and commits it. Rejects with TenureOver once that is moot. */
+export async function settle(
+  unsettled: Unsettled,
+  tenure: Tenure,
+  ports: IndicatorsPorts,
+  settings: IndicatorsSettings,
+): Promise<void> {
+  const view = await readTenants(tenure, ports);
+  await evaluateAccounts(unsettled.touched().map(touchedCandidate), view, tenure, ports, settings);
+  await commit(unsettled, tenure, ports);
+  ports.journal.stored(unsettled.facts);
 }
 
 /** Evaluates accounts whose facts lay ahead of the clock when they landed, now that it has caught up. */
@@ -56,8 +66,7 @@ export async function workAhead(
 ): Promise<void> {
   const view = await readTenants(tenure, ports);
   const come = touchedAccounts(tenure.ahead.take(ports.clock.now()));
-  const candidates = come.map((t): Candidate => ({ ...t, reason: 'signals' }));
-  await evaluateAccounts(candidates, view, tenure, ports, settings);
+  await evaluateAccounts(come.map(touchedCandidate), view, tenure, ports, settings);
 }
 
 /** Evaluates one page of due accounts, or of all owned accounts. */
@@ -130,6 +139,11 @@ function pageOf(
     : store.owned(tenure.partitions, job.after, pageAccounts);
 }
 
+function touchedCandidate(touched: Touched): Candidate {
+  const { tenantId, accountId, partition, since, topics } = touched;
+  return { tenantId, accountId, partition, since, topics, reason: 'signals', causes: causesOf(touched) };
+}
+
 /** A frozen tenant's accounts do not change with time, so the clock passes them over. */
 function concerns(job: DueJob | SweepJob, tenant: Tenant): boolean {
   return job.kind === 'due' || job.reason === 'takeover' || tenant.asOf === null;
@@ -145,6 +159,6 @@ function candidateOf(account: AccountRef, job: DueJob | SweepJob, ports: Indicat
     reason: reasonOf(job),
     since: null,
     topics: null,
-    causes: { eventIds: [], count: 0, newestReceivedAt: null },
+    causes: NO_CAUSES,
   };
 }

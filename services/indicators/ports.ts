@@ -58,6 +58,10 @@ export interface IndicatorsSettings {
   readonly backlogRecordsMin: number;
   /** A backlog's batch is flushed at this age at the latest. */
   readonly backlogAgeMaxMs: number;
+  /** While a backlog lasts, what has landed is evaluated and committed at this age at the latest. */
+  readonly settleAgeMaxMs: number;
+  /** Or with so many accounts in it, which bounds the memory. */
+  readonly settleAccountsMax: number;
   /** The least time between the starts of two flushes. */
   readonly paceMinMs: number;
   /** The most: a flush that waited for an outage must not make the next one wait as well. */
@@ -79,6 +83,8 @@ export const DEFAULT_SETTINGS: IndicatorsSettings = {
   batchBytesMax: 64 * 1024 * 1024,
   backlogRecordsMin: 10_000,
   backlogAgeMaxMs: 3_000,
+  settleAgeMaxMs: 60_000,
+  settleAccountsMax: 50_000,
   paceMinMs: 100,
   paceMaxMs: 1_000,
   gatherMs: 5,

@@ -19,14 +19,15 @@ import { openStore } from './store.ts';
 import { tenantRows, tenantTable } from './tenants.ts';
 import type { World } from './world.ts';
 
-/** Small pages and queries, so that work is cut where it can be; no pacing, since the model paces it. */
+/** Small pages, queries and backlogs, so that work is cut where it can be; no pacing, since the model paces it. */
 export const MODEL_SETTINGS: IndicatorsSettings = {
   ...DEFAULT_SETTINGS,
   batchRecordsMax: 6,
   gatherMs: 0,
   paceMinMs: 0,
   paceMaxMs: 0,
-  backlogRecordsMin: 1_000,
+  backlogRecordsMin: 3,
+  settleAccountsMax: 4,
   pageAccounts: 2,
   evaluationsMax: 40,
 };

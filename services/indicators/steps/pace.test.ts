@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../ports.ts';
-import { flushIsDue, type PaceInput } from './pace.ts';
+import { flushIsDue, type PaceInput, settlingIsDue } from './pace.ts';
 
 const NOW = 1_000_000;
 
@@ -42,5 +42,21 @@ describe('a flush is due', () => {
     expect(
       due({ openedAt: NOW + 3_600_000, lastFlush: { startedAt: NOW + 3_600_000, durationMs: 10 } }),
     ).toBe(true);
+  });
+});
+
+describe('what has landed is settled', () => {
+  const BEHIND = { records: DEFAULT_SETTINGS.backlogRecordsMin };
+  const landed = (accounts: number, ageMs: number) => ({ accounts, ageMs: () => ageMs });
+
+  it('at once when no backlog waits behind it', () => {
+    expect(settlingIsDue(landed(1, 0), { records: 0 }, NOW, DEFAULT_SETTINGS)).toBe(true);
+    expect(settlingIsDue(landed(1, 0), { records: BEHIND.records - 1 }, NOW, DEFAULT_SETTINGS)).toBe(true);
+  });
+
+  it('else when it is old, or of many accounts', () => {
+    expect(settlingIsDue(landed(49_999, 59_999), BEHIND, NOW, DEFAULT_SETTINGS)).toBe(false);
+    expect(settlingIsDue(landed(1, 60_000), BEHIND, NOW, DEFAULT_SETTINGS)).toBe(true);
+    expect(settlingIsDue(landed(50_000, 0), BEHIND, NOW, DEFAULT_SETTINGS)).toBe(true);
   });
 });

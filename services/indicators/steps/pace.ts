@@ -29,6 +29,21 @@ export function flushIsDue(input: PaceInput, settings: IndicatorsSettings): bool
   );
 }
 
+/**
+ * Whether what has landed should be evaluated and committed now. Live, at once. While a backlog goes on, its batches touch the
+ * same accounts again and again: they are evaluated when it ends, or when this has waited for so long, or would hold so many.
+ */
+export function settlingIsDue(
+  landed: { readonly accounts: number; ageMs(now: number): number },
+  open: Pick<PaceInput, 'records'>,
+  now: number,
+  settings: IndicatorsSettings,
+): boolean {
+  const { backlogRecordsMin, settleAgeMaxMs, settleAccountsMax } = settings;
+  const behind = open.records >= backlogRecordsMin;
+  return !behind || landed.ageMs(now) >= settleAgeMaxMs || landed.accounts >= settleAccountsMax;
+}
+
 /** Partitions wait while the open micro-batch is. */
 export function isFull(
   { records, bytes }: Pick<PaceInput, 'records' | 'bytes'>,

@@ -4,6 +4,7 @@ import { Agenda } from './agenda.ts';
 import { Ahead } from './ahead.ts';
 import { Landed } from './gate.ts';
 import { MicroBatch } from './micro-batch.ts';
+import type { Unsettled } from './unsettled.ts';
 import { WaitingRoom } from './waiting-room.ts';
 
 /** All that lives and dies with one assignment. A new assignment starts from nothing but what is stored. */
@@ -15,6 +16,8 @@ export class Tenure {
   readonly ahead = new Ahead();
   readonly room = new WaitingRoom();
   open = new MicroBatch();
+  /** Landed and not yet committed; null: nothing is. */
+  unsettled: Unsettled | null = null;
   lastFlush: { startedAt: number; durationMs: number } | null = null;
   /** A rebalance has begun: nothing new is started. */
   paused = false;
@@ -35,6 +38,7 @@ export class Tenure {
   end(): void {
     this.over = true;
     this.open = new MicroBatch();
+    this.unsettled = null;
     this.pause();
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PlacedFact } from './door.ts';
-import { dirtyBuckets, touchedAccounts } from './touched.ts';
+import { causesOf, dirtyBuckets, touchedAccounts, touchedTwice } from './touched.ts';
 
 const NOON = Date.parse('2026-03-10T12:00:00.000Z');
 const DAY = 86_400_000;
@@ -52,9 +52,26 @@ describe('what facts touch', () => {
   it('names the newest twenty causes and counts each event once', () => {
     const facts = Array.from({ length: 25 }, (_, i) => fact({ eventId: `e${i}`, receivedAt: NOON + i }));
     const [touched] = touchedAccounts([...facts, fact({ eventId: 'e24', receivedAt: NOON })]);
-    expect(touched?.causes.count).toBe(25);
-    expect(touched?.causes.eventIds).toHaveLength(20);
-    expect(touched?.causes.eventIds[0]).toBe('e24');
-    expect(touched?.causes.newestReceivedAt).toBe(NOON + 24);
+    const causes = causesOf(touched!);
+    expect(causes.count).toBe(25);
+    expect(causes.eventIds).toHaveLength(20);
+    expect(causes.eventIds[0]).toBe('e24');
+    expect(causes.newestReceivedAt).toBe(NOON + 24);
+  });
+
+  it('is told once of two flushes: the earlier day, all topics, the newest of both', () => {
+    const named = (from: number, count: number) =>
+      Array.from({ length: count }, (_, i) => fact({ eventId: `e${from + i}`, receivedAt: NOON + from + i }));
+    const [first] = touchedAccounts(named(10, 15));
+    const [second] = touchedAccounts([
+      ...named(0, 12),
+      fact({ eventId: 'late', topic: 'signals.survey', occurredAt: NOON - 3 * DAY, receivedAt: NOON - 1 }),
+    ]);
+    const both = touchedTwice(first!, second!);
+    expect(both).toMatchObject({ since: '2026-03-07', count: 28 });
+    expect([...both.topics].sort()).toEqual(['signals.login', 'signals.survey']);
+    const newest = Array.from({ length: 20 }, (_, i) => `e${24 - i}`);
+    expect(causesOf(both)).toEqual({ eventIds: newest, count: 28, newestReceivedAt: NOON + 24 });
+    expect(causesOf(touchedTwice(second!, first!))).toEqual(causesOf(both));
   });
 });

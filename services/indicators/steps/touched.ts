@@ -17,8 +17,13 @@ export interface Touched extends AccountRef {
   readonly since: Day;
   /** What it received signals of. */
   readonly topics: ReadonlySet<string>;
-  readonly causes: Causes;
+  /** The newest by receivedAt, newest first, at most {@link CAUSES_NAMED}; each once. */
+  readonly newest: readonly TouchingFact[];
+  /** How many there were; one that landed in two flushes counts twice. */
+  readonly count: number;
 }
+
+export type TouchingFact = Pick<PlacedFact, 'eventId' | 'receivedAt'>;
 
 /** Every bucket that at least one fact lies in, once. */
 export function dirtyBuckets(facts: Iterable<PlacedFact>): BucketRef[] {
@@ -31,7 +36,7 @@ export function dirtyBuckets(facts: Iterable<PlacedFact>): BucketRef[] {
   return [...dirty.values()];
 }
 
-/** Every account that at least one fact belongs to, once, with its causes. */
+/** Every account that at least one fact belongs to, once. */
 export function touchedAccounts(facts: Iterable<PlacedFact>): Touched[] {
   const ofAccount = new Map<string, PlacedFact[]>();
   for (const fact of facts) {
@@ -43,23 +48,47 @@ export function touchedAccounts(facts: Iterable<PlacedFact>): Touched[] {
   return [...ofAccount.values()].map(touchedBy);
 }
 
-function touchedBy(facts: PlacedFact[]): Touched {
+function touchedBy(facts: readonly PlacedFact[]): Touched {
   const { tenantId, accountId, partition } = facts[0] as PlacedFact;
   let earliest = Number.POSITIVE_INFINITY;
-  for (const fact of facts) if (fact.occurredAt < earliest) earliest = fact.occurredAt;
-  const topics = new Set(facts.map(({ topic }) => topic));
-  return { tenantId, accountId, partition, since: dayOf(earliest), topics, causes: causesOf(facts) };
+  const topics = new Set<string>();
+  const ids = new Set<string>();
+  for (const { occurredAt, topic, eventId } of facts) {
+    if (occurredAt < earliest) earliest = occurredAt;
+    topics.add(topic);
+    ids.add(eventId);
+  }
+  const since = dayOf(earliest);
+  return { tenantId, accountId, partition, since, topics, newest: newestOf(facts), count: ids.size };
 }
 
-function causesOf(facts: PlacedFact[]): Causes {
-  const newestFirst = facts.sort(
-    (a, b) => b.receivedAt - a.receivedAt || (a.eventId < b.eventId ? -1 : a.eventId > b.eventId ? 1 : 0),
-  );
-  const ids = new Set<string>();
-  for (const fact of newestFirst) ids.add(fact.eventId);
+/** What the facts of two flushes did to the same account. */
+export function touchedTwice(a: Touched, b: Touched): Touched {
   return {
-    eventIds: [...ids].slice(0, CAUSES_NAMED),
-    count: ids.size,
-    newestReceivedAt: newestFirst[0]?.receivedAt ?? null,
+    ...b,
+    since: a.since < b.since ? a.since : b.since,
+    topics: new Set([...a.topics, ...b.topics]),
+    newest: newestOf([...a.newest, ...b.newest]),
+    count: a.count + b.count,
   };
+}
+
+function newestOf(facts: readonly TouchingFact[]): TouchingFact[] {
+  const newest: TouchingFact[] = [];
+  const ids = new Set<string>();
+  for (const { eventId, receivedAt } of facts.toSorted(newestFirst)) {
+    if (newest.length === CAUSES_NAMED) break;
+    if (!ids.has(eventId)) newest.push({ eventId, receivedAt });
+    ids.add(eventId);
+  }
+  return newest;
+}
+
+function newestFirst(a: TouchingFact, b: TouchingFact): number {
+  return b.receivedAt - a.receivedAt || (a.eventId < b.eventId ? -1 : a.eventId > b.eventId ? 1 : 0);
+}
+
+export function causesOf({ newest, count }: Touched): Causes {
+  const newestReceivedAt = newest[0]?.receivedAt ?? null;
+  return { eventIds: newest.map(({ eventId }) => eventId), count, newestReceivedAt };
 }
