@@ -1,6 +1,7 @@
 import { factTableOf, newestSchema } from '@bellwether/contracts';
 import { columnOf, type LandOutcome } from '@bellwether/domain';
 import type { ClickHouse, Settings } from './connect.ts';
+import { ONE_BLOCK } from './fact-store/statements.ts';
 import { ClickHouseFailure } from './failure.ts';
 import { quoted, structureOf } from './structure.ts';
 
@@ -26,14 +27,10 @@ const PARSE_ERRORS: ReadonlySet<number> = new Set([
   748, // AVRO_EXCEPTION
 ]);
 
-/** One block per insert: one part a month instead of many, and sorting is left to merges. */
+/** One part a month, and copies are left to merges. */
 const INSERT_SETTINGS: Settings = {
+  ...ONE_BLOCK,
   optimize_on_insert: 0,
-  min_insert_block_size_rows: 1_000_000,
-  min_insert_block_size_bytes: 0,
-  max_insert_block_size: 1_000_000,
-  max_insert_threads: 1,
-  input_format_parallel_parsing: 0,
   input_format_avro_allow_missing_fields: 1,
   async_insert: 0,
 };

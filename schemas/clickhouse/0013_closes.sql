@@ -10,8 +10,7 @@ CREATE TABLE IF NOT EXISTS closes
     ver          UInt256,
     indicators   Array(LowCardinality(String)),
     values       Array(Nullable(Float64)),
-    reasons      Array(LowCardinality(String)),
-    evaluation   String
+    reasons      Array(LowCardinality(String))
 )
 ENGINE = ReplacingMergeTree(ver)
 -- By account first: a flush asks how far an account is closed. No partitions: an account's closes become visible together.

@@ -26,6 +26,15 @@ export const WRITE_SETTINGS: Settings = {
   max_partitions_per_insert_block: 0,
 };
 
+/** One block an insert, and so one part: small parts have to be merged, and a table of many is read slowly. */
+export const ONE_BLOCK: Settings = {
+  min_insert_block_size_rows: 1_000_000,
+  min_insert_block_size_bytes: 0,
+  max_insert_block_size: 1_000_000,
+  max_insert_threads: 1,
+  input_format_parallel_parsing: 0,
+};
+
 /** The rows of a SELECT as arrays, which are half the size of objects. */
 export async function rowsOf<Row>(
   client: ClickHouse,

@@ -1,8 +1,9 @@
 import type { AccountRef, Close, IndicatorChange, RecordedVector, VectorVersion } from '@bellwether/domain';
 import type { ClickHouse } from '../connect.ts';
+import { quoted } from '../structure.ts';
 import { decodeEvaluation, encodeEvaluation, packVersion } from './evaluation-json.ts';
 import { accountsRelation } from './requests.ts';
-import { READ_SETTINGS, rowsOf } from './statements.ts';
+import { ONE_BLOCK, READ_SETTINGS, rowsOf } from './statements.ts';
 
 type RecordedRow = readonly [i: number, evaluation: string, closedThrough: string | null];
 
@@ -34,42 +35,46 @@ LEFT JOIN (
 
 /** Closes first, then vectors; see FactStore.record. */
 export async function recordChanges(client: ClickHouse, changes: readonly IndicatorChange[]): Promise<void> {
-  await client.insert(
-    'closes',
-    changes.flatMap((change) => change.closes.map((close) => closeRow(change, close))),
-  );
-  await client.insert('vectors', changes.map(vectorRow));
+  const closes = changes.flatMap((change) => change.closes.map((close) => ({ change, close })));
+  const alike = Map.groupBy(closes, ({ close }) => close.evaluation.values.map((v) => v.indicator).join());
+  for (const [indicators, rows] of alike)
+    await insertRows(client, closesInto(indicators.split(',')), rows.map(closeRow));
+  await insertRows(client, VECTORS_INTO, changes.map(vectorRow));
 }
 
-function vectorRow({ tenantId, accountId, live }: IndicatorChange): object {
-  return {
-    tenant_id: tenantId,
-    account_id: accountId,
-    as_of: live.version.asOf,
-    ...versionColumns(live.version),
-    evaluation: encodeEvaluation(live),
-  };
+type Row = readonly unknown[];
+
+/** Rows as arrays, half the size of objects. */
+async function insertRows(client: ClickHouse, into: string, rows: readonly Row[]): Promise<void> {
+  if (rows.length === 0) return;
+  const lines = rows.map((row) => JSON.stringify(row)).join('\n');
+  await client.send(`${into} FORMAT JSONCompactEachRow`, Buffer.from(lines), { settings: ONE_BLOCK });
 }
 
-function closeRow({ tenantId, accountId }: AccountRef, { day, evaluation }: Close): object {
-  return {
-    tenant_id: tenantId,
-    account_id: accountId,
-    day,
-    ...versionColumns(evaluation.version),
-    indicators: evaluation.values.map((v) => v.indicator),
-    values: evaluation.values.map((v) => v.value),
-    reasons: evaluation.values.map((v) => v.reason ?? ''),
-    // A close is never built upon.
-    evaluation: encodeEvaluation({ ...evaluation, facets: {} }),
-  };
+const VECTORS_INTO =
+  'INSERT INTO vectors (tenant_id, account_id, as_of, epoch, facts, received_sum, ver, evaluation)';
+
+function vectorRow({ tenantId, accountId, live }: IndicatorChange): Row {
+  return [tenantId, accountId, live.version.asOf, ...versionColumns(live.version), encodeEvaluation(live)];
 }
 
-function versionColumns(version: VectorVersion): object {
-  return {
-    epoch: version.epoch,
-    facts: version.facts,
-    received_sum: String(version.receivedSum),
-    ver: String(packVersion(version)),
-  };
+const CLOSE_COLUMNS = `tenant_id String, account_id String, day Date, epoch UInt32, facts UInt64, received_sum UInt128,
+  ver UInt256, values Array(Nullable(Float64)), reasons Array(String)`;
+
+/** All rows have the same indicators, whose names are as long as all the rest: they are said once. */
+function closesInto(indicators: readonly string[]): string {
+  return `INSERT INTO closes (tenant_id, account_id, day, epoch, facts, received_sum, ver, indicators, values, reasons)
+SELECT tenant_id, account_id, day, epoch, facts, received_sum, ver, [${indicators.map(quoted).join(', ')}], values, reasons
+FROM input(${quoted(CLOSE_COLUMNS)})`;
+}
+
+function closeRow({ change, close }: { readonly change: AccountRef; readonly close: Close }): Row {
+  const { tenantId, accountId } = change;
+  const { version, values } = close.evaluation;
+  const [numbers, reasons] = [values.map((v) => v.value), values.map((v) => v.reason ?? '')];
+  return [tenantId, accountId, close.day, ...versionColumns(version), numbers, reasons];
+}
+
+function versionColumns(version: VectorVersion): Row {
+  return [version.epoch, version.facts, String(version.receivedSum), String(packVersion(version))];
 }

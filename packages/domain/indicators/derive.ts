@@ -1,6 +1,12 @@
 import { standsAt } from './churned.ts';
 import { type Derivation, type Indicator, type Item, isDerived, type Measured } from './definition.ts';
-import { type Evaluation, type Facets, type IndicatorValue, PROPOSALS_MAX } from './evaluation.ts';
+import {
+  type Evaluation,
+  type Facets,
+  type IndicatorValue,
+  NO_PROFILE,
+  PROPOSALS_MAX,
+} from './evaluation.ts';
 
 /** A name as anybody may send it: a vector holds proposals 31 times over. */
 const PROPOSAL_LENGTH_MAX = 100;
@@ -11,8 +17,8 @@ export function deriveAll(indicators: readonly Indicator[], measured: Evaluation
   const facet = parsedOnce(measured.facets);
   for (const indicator of indicators) {
     if (!isDerived(indicator)) continue;
-    const reading = indicator.derive(measuredBy(measured, values, facet, indicator));
-    values.set(indicator.id, { indicator: indicator.id, ...reading });
+    const { value, reason } = indicator.derive(measuredBy(measured, values, facet, indicator));
+    values.set(indicator.id, { indicator: indicator.id, value, reason });
   }
   const proposed = indicators.flatMap((indicator) =>
     indicator.proposes && values.get(indicator.id)!.value !== null
@@ -53,13 +59,13 @@ function measuredBy(
     reading: (id) => {
       const known = from.includes(id) ? values.get(id) : undefined;
       if (!known) throw new TypeError(`the indicator ${id} is not named, or not known before this one`);
-      return { value: known.value, reason: known.reason };
+      return known;
     },
     facet: (id) => {
       if (!named.includes(id)) throw new TypeError(`the facet ${id} is not named`);
       return parsed(id);
     },
-    profile: only(profile, namedOfAccount),
+    profile: namedOfAccount.length === 0 ? NOTHING_NAMED : only(profile, namedOfAccount),
     asOf: standsAt(profile, version.asOf),
   };
 }
@@ -74,3 +80,6 @@ function only<T extends object>(fields: T, named: readonly (keyof T)[]): T {
     },
   });
 }
+
+/** Most derivations name no field of the account. */
+const NOTHING_NAMED = only(NO_PROFILE, []);

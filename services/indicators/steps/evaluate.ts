@@ -1,4 +1,4 @@
-import type { AccountRef, IndicatorChange, RecordedVector } from '@bellwether/domain';
+import type { AccountRef, Evaluation, IndicatorChange, RecordedVector } from '@bellwether/domain';
 import type { IndicatorsPorts, IndicatorsSettings } from '../ports.ts';
 import { decide } from './decide.ts';
 import { isGated } from './gate.ts';
@@ -21,20 +21,15 @@ export async function evaluateAccounts(
   ports: IndicatorsPorts,
   settings: IndicatorsSettings,
 ): Promise<AccountRef[]> {
-  if (candidates.length === 0) return [];
-  const recorded = await persist('read recorded vectors', tenure, ports, () =>
-    ports.store.recorded(candidates),
-  );
-  const plans = planAll(candidates, recorded, view, tenure);
-  const silent: AccountRef[] = candidates.filter((c) => !plans.some((p) => p.candidate === c));
-  for (const query of inQueries(plans, settings.evaluationsMax)) {
+  const silent: AccountRef[] = [];
+  // The store answers the next query while this one's results are published.
+  for await (const { plans, results, passedOver } of oneAhead(
+    answered(candidates, view, tenure, ports, settings),
+  )) {
+    silent.push(...passedOver);
     const changes: IndicatorChange[] = [];
-    const requests = query.flatMap((plan) => requestsOf(plan, tenure.agenda.takenOver));
-    const results = await persist('evaluate', tenure, ports, () =>
-      ports.store.evaluate(requests, view.epochOf),
-    );
     let at = 0;
-    for (const plan of query) {
+    for (const plan of plans) {
       const own = results.slice(at, at + 1 + plan.closes.length);
       at += own.length;
       const change = decide(plan, own, tenure.agenda.takenOver);
@@ -45,6 +40,49 @@ export async function evaluateAccounts(
     if (changes.length > 0) await persist('record vectors', tenure, ports, () => ports.store.record(changes));
   }
   return silent;
+}
+
+/** Plans and what the store says to their requests, in order, and who was not to be evaluated. */
+interface Answered {
+  readonly plans: readonly Plan[];
+  readonly results: readonly (Evaluation | null)[];
+  readonly passedOver: readonly AccountRef[];
+}
+
+async function* answered(
+  candidates: readonly Candidate[],
+  view: TenantView,
+  tenure: Tenure,
+  ports: IndicatorsPorts,
+  { evaluationsMax }: IndicatorsSettings,
+): AsyncGenerator<Answered> {
+  for (let from = 0; from < candidates.length; from += evaluationsMax) {
+    const some = candidates.slice(from, from + evaluationsMax);
+    const recorded = await persist('read recorded vectors', tenure, ports, () => ports.store.recorded(some));
+    const planned = planAll(some, recorded, view, tenure);
+    const known = new Set(planned.map(({ candidate }) => candidate));
+    yield { plans: [], results: [], passedOver: some.filter((candidate) => !known.has(candidate)) };
+    for (const plans of inQueries(planned, evaluationsMax)) {
+      const requests = plans.flatMap((plan) => requestsOf(plan, tenure.agenda.takenOver));
+      const results = await persist('evaluate', tenure, ports, () =>
+        ports.store.evaluate(requests, view.epochOf),
+      );
+      yield { plans, results, passedOver: [] };
+    }
+  }
+}
+
+/** The same, with the next one under way while one is dealt with. */
+async function* oneAhead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
+  let next = source.next();
+  while (true) {
+    const { done, value } = await next;
+    if (done) return;
+    next = source.next();
+    // Looked at in its turn, if that still comes.
+    next.catch(() => {});
+    yield value;
+  }
 }
 
 function planAll(

@@ -17,12 +17,21 @@ export interface FeatureUse {
   readonly usedDays: number;
 }
 
+type FeatureUseRow = readonly [name: string, firstDay: number, recentDays: number, usedDays: number];
+const NONE: readonly FeatureUseRow[] = [];
+/** Several indicators ask the same facet. */
+const read = new WeakMap<readonly FeatureUseRow[], ReadonlyMap<string, FeatureUse>>();
+
 /** By feature; empty where none was ever used. */
 export function featureUseOf({ facet }: Pick<Measured, 'facet'>): ReadonlyMap<string, FeatureUse> {
-  const rows = (facet(FEATURE_USE) ?? []) as [string, number, number, number][];
-  return new Map(
+  const rows = (facet(FEATURE_USE) ?? NONE) as readonly FeatureUseRow[];
+  const known = read.get(rows);
+  if (known) return known;
+  const use = new Map(
     rows.map(([name, firstDay, recentDays, usedDays]) => [name, { firstDay, recentDays, usedDays }]),
   );
+  read.set(rows, use);
+  return use;
 }
 
 export function namesOf({ facet }: Pick<Measured, 'facet'>, id: string): readonly string[] {
