@@ -31,9 +31,10 @@ describe('the structure ClickHouse reads a schema by', () => {
   });
 
   it('spells a type out again where a schema only names it', () => {
-    const evaluation = (of: string) => new RegExp(`\`${of}\` Tuple\\(\`version\` Tuple\\(\`epoch\` Int64`);
-    expect(structureOf(newestSchema('health.indicator-changes'))).toMatch(evaluation('live'));
-    expect(structureOf(newestSchema('health.indicator-changes'))).toMatch(evaluation('evaluation'));
+    const version = '`version` Tuple(`epoch` Int64';
+    const structureOfChange = structureOf(newestSchema('health.indicator-changes'));
+    expect(structureOfChange).toContain(`\`live\` Tuple(${version}`);
+    expect(structureOfChange).toContain(`\`day\` String, ${version}`);
   });
 
   it.each([

@@ -83,7 +83,7 @@ export const DEFAULT_SETTINGS: IndicatorsSettings = {
   batchBytesMax: 64 * 1024 * 1024,
   backlogRecordsMin: 10_000,
   backlogAgeMaxMs: 3_000,
-  settleAgeMaxMs: 60_000,
+  settleAgeMaxMs: 300_000,
   settleAccountsMax: 50_000,
   paceMinMs: 100,
   paceMaxMs: 1_000,

@@ -55,8 +55,8 @@ describe('what has landed is settled', () => {
   });
 
   it('else when it is old, or of many accounts', () => {
-    expect(settlingIsDue(landed(49_999, 59_999), BEHIND, NOW, DEFAULT_SETTINGS)).toBe(false);
-    expect(settlingIsDue(landed(1, 60_000), BEHIND, NOW, DEFAULT_SETTINGS)).toBe(true);
+    expect(settlingIsDue(landed(49_999, 299_999), BEHIND, NOW, DEFAULT_SETTINGS)).toBe(false);
+    expect(settlingIsDue(landed(1, 300_000), BEHIND, NOW, DEFAULT_SETTINGS)).toBe(true);
     expect(settlingIsDue(landed(50_000, 0), BEHIND, NOW, DEFAULT_SETTINGS)).toBe(true);
   });
 });

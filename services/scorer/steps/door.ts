@@ -2,8 +2,8 @@ import type { Codec } from '@bellwether/contracts';
 import {
   type AccountRef,
   accountKey,
+  changeFault,
   changeFromWire,
-  closeOf,
   type Override,
   overrideFault,
   type ScorerInput,
@@ -68,13 +68,9 @@ function enterVector(
   account: AccountRef,
   wire: WireIndicatorChange,
 ): Entered {
-  const sums = [wire.live, ...wire.closes.map((close) => close.evaluation)];
-  if (sums.some(({ version }) => !/^\d+$/.test(version.receivedSum)))
-    return refused(record, 'invalid-vector', 'receivedSum is not decimal digits');
+  const fault = changeFault(wire);
+  if (fault !== null) return refused(record, 'invalid-vector', fault);
   const change = changeFromWire(wire);
-  const astray = change.closes.find(({ day, evaluation }) => evaluation.version.asOf !== closeOf(day));
-  if (astray !== undefined)
-    return refused(record, 'invalid-vector', `the close of ${astray.day} is not evaluated as of its end`);
   return { kind: 'input', key, account, input: { kind: 'vector', change } };
 }
 

@@ -1,10 +1,11 @@
 import type { MeasuredIndicator } from '../definition.ts';
+import { countOf, peopleWithin } from '../sql/people.ts';
 
 const ACTIVE_DAYS = 28;
 const ASKED_DAYS = 90;
-const active = `{{uniqExactMergeIf(users, back < ${ACTIVE_DAYS})}}`;
-const asked = `{{uniqExactMergeIf(askers, back < ${ASKED_DAYS})}}`;
-const either = `{{uniqExactMergeIf(people, back < if(asking, ${ASKED_DAYS}, ${ACTIVE_DAYS}))}}`;
+const users = peopleWithin(ACTIVE_DAYS);
+const askers = peopleWithin(ASKED_DAYS, 'askers');
+const [active, asked, either] = [countOf(users), countOf(askers), countOf(users, askers)];
 
 /** Who is in both sets follows from the sizes of the sets and of their union: no name leaves the store. */
 export const empowerment: MeasuredIndicator = {

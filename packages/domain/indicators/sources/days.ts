@@ -20,8 +20,7 @@ const usedWithin = (days: number) => `arrayCount(d -> d > ${TODAY} - ${days}, on
 /**
  * The account's buckets of telemetry and of questions to support, one row a topic and day, up to as-of's day. `back` counts days back from
  * as-of's day. `week_back` counts the baseline's weeks from its newest, 0; the day that ends the recent days belongs
- * to them by a share, so the baseline starts on the day before it. `people` were present, or asked support how; days are
- * numbered from 1970.
+ * to them by a share, so the baseline starts on the day before it. Days are numbered from 1970.
  */
 export const days: IndicatorSource = {
   id: 'days',
@@ -51,7 +50,7 @@ export const days: IndicatorSource = {
   automated_logins + automated_uses AS automated, session_ms, features, used_features,
   CAST((used_features, arrayWithConstant(length(used_features), toUInt16(day))), 'Map(LowCardinality(String), UInt16)')
     AS feature_days, askers,
-  topic = 'signals.ticket' AS asking, if(asking, NULL, toInt32(day)) AS telemetry_day, if(asking, askers, users) AS people
+  if(topic = 'signals.ticket', NULL, toInt32(day)) AS telemetry_day
 FROM (
   SELECT tenant_id, account_id, topic, day, seen, identified, users, logins, automated_logins, uses, automated_uses,
     session_ms, features, arrayFilter((name, u) -> u > 0, features.keys, features.values.uses) AS used_features, askers

@@ -1,5 +1,6 @@
 import type { MeasuredIndicator } from '../definition.ts';
-import { inWholeDays, unless } from '../sql/window.ts';
+import { countOf, peopleWithin } from '../sql/people.ts';
+import { unless } from '../sql/window.ts';
 
 const WINDOW_DAYS = 28;
 
@@ -17,7 +18,7 @@ export const activeUsers: MeasuredIndicator = {
   windowDays: WINDOW_DAYS,
   fills: true,
   historyDaysMin: 0,
-  value: unless('{{sum(identified)}} = 0', `{{uniqExactMergeIf(users, ${inWholeDays(WINDOW_DAYS)})}}`),
+  value: unless('{{sum(identified)}} = 0', countOf(peopleWithin(WINDOW_DAYS))),
   reason: `if({{sum(seen)}} = 0, 'never', 'not-applicable')`,
   health: [
     [0, 0],

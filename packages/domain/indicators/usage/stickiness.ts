@@ -1,7 +1,8 @@
 import type { MeasuredIndicator } from '../definition.ts';
+import { countOf, peopleWithin } from '../sql/people.ts';
 
 const WINDOW_DAYS = 28;
-const mau = `{{uniqExactMergeIf(users, back < ${WINDOW_DAYS})}}`;
+const mau = countOf(peopleWithin(WINDOW_DAYS));
 const dailySum = `{{arraySum(uniqExactMergeResample(0, ${WINDOW_DAYS}, 1)(users, back))}}`;
 /** Of a new account, only the days since it was first seen. */
 const days = `least(${WINDOW_DAYS}, {{maxIf(back, identified > 0)}} + 1)`;
