@@ -39,6 +39,6 @@ export function createFactStore(options: FactStoreOptions): FactStore {
     recorded: (accounts) => readRecorded(client, accounts),
     record: (changes) => recordChanges(client, changes),
     owned: (partitions, after, limit) => ownedAccounts(client, partitions, after, limit),
-    due: (tenantId, epoch, partitions, limit) => dueAccounts(client, { tenantId, epoch, partitions, limit }),
+    due: (asked, after, limit) => dueAccounts(client, asked, after, limit),
   };
 }

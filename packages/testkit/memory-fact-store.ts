@@ -8,6 +8,7 @@ import {
   carryOver,
   compareVersions,
   composeEvaluation,
+  type DueAccounts,
   type EpochOf,
   type Evaluation,
   type EvaluationRequest,
@@ -114,13 +115,13 @@ export class MemoryFactStore implements FactStore {
   }
 
   async due(
-    tenantId: string,
-    epoch: number,
-    partitions: readonly number[],
+    { tenantId, epoch, partitions }: DueAccounts,
+    after: AccountRef | null,
     limit: number,
   ): Promise<AccountRef[]> {
     return this.#inPartitions(partitions)
       .filter(({ ref, live }) => ref.tenantId === tenantId && (live === null || live.version.epoch < epoch))
+      .filter(({ ref }) => after === null || compareRefs(ref, after) > 0)
       .slice(0, limit)
       .map(({ ref }) => ref);
   }

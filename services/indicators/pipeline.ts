@@ -135,7 +135,7 @@ function pageOf(
   { pageAccounts }: IndicatorsSettings,
 ): Promise<AccountRef[]> {
   return job.kind === 'due'
-    ? store.due(job.tenantId, job.epoch, job.partitions, job.limit)
+    ? store.due(job, job.after, pageAccounts)
     : store.owned(tenure.partitions, job.after, pageAccounts);
 }
 

@@ -184,7 +184,7 @@ export function storeLike(store: MemoryFactStore, change: Partial<FactStore>): F
     recorded: (accounts) => store.recorded(accounts),
     record: (changes) => store.record(changes),
     owned: (partitions, after, limit) => store.owned(partitions, after, limit),
-    due: (tenantId, epoch, partitions, limit) => store.due(tenantId, epoch, partitions, limit),
+    due: (asked, after, limit) => store.due(asked, after, limit),
     ...change,
   };
 }

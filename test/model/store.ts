@@ -123,11 +123,12 @@ export function openStore({ tables, partitionOf, broken }: World, process: Proce
           .filter((account) => after === null || accountKey(account) > accountKey(after))
           .slice(0, limit),
       ),
-    due: (tenantId, epoch, partitions, limit) =>
+    due: ({ tenantId, epoch, partitions }, after, limit) =>
       process.effect('page due', () =>
         owned(partitions)
           .filter((account) => account.tenantId === tenantId)
           .filter((account) => (tables.vectors.get(accountKey(account))?.version.epoch ?? -1) < epoch)
+          .filter((account) => after === null || accountKey(account) > accountKey(after))
           .slice(0, limit),
       ),
   };

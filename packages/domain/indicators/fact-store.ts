@@ -37,6 +37,13 @@ export interface RecordedVector {
   readonly closedThrough: Day | null;
 }
 
+/** Whose accounts are asked for, if they have not been recorded under the epoch. */
+export interface DueAccounts {
+  readonly tenantId: string;
+  readonly epoch: number;
+  readonly partitions: readonly number[];
+}
+
 /** The tenant's epoch at the time of the call. */
 export type EpochOf = (tenantId: string) => number;
 
@@ -65,8 +72,8 @@ export interface FactStore {
   recorded(accounts: readonly AccountRef[]): Promise<(RecordedVector | null)[]>;
   /** Records closes first, then vectors, so that a crash between leaves closes to be evaluated again. */
   record(changes: readonly IndicatorChange[]): Promise<void>;
-  /** Accounts with at least one fact in these partitions, ordered by tenant and account, after `after`. */
+  /** Accounts in these partitions that have, or had, a fact; ordered by tenant and account, after `after`. */
   owned(partitions: readonly number[], after: AccountRef | null, limit: number): Promise<AccountRef[]>;
-  /** Accounts of the tenant in these partitions whose recorded epoch is below `epoch`, or that have none. */
-  due(tenantId: string, epoch: number, partitions: readonly number[], limit: number): Promise<AccountRef[]>;
+  /** Accounts of the tenant in these partitions whose recorded epoch is below `epoch`, or that have none; ordered, after `after`. */
+  due(asked: DueAccounts, after: AccountRef | null, limit: number): Promise<AccountRef[]>;
 }

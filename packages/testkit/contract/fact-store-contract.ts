@@ -213,13 +213,20 @@ export function factStoreContract(makeStore: () => Promise<FactStoreUnderTest>):
       for (const account of all) await store.record([changeOf(account, await vector(account))]);
       const unrecorded = { tenantId, accountId: 'c' };
       await vector(unrecorded);
-      expect(await store.due(tenantId, 1, ALL_PARTITIONS, 9)).toEqual([unrecorded]);
-      expect(await store.due(tenantId, 2, ALL_PARTITIONS, 2)).toEqual(all);
+      const due = (
+        epoch: number,
+        partitions: readonly number[],
+        limit: number,
+        after: AccountRef | null = null,
+      ) => store.due({ tenantId, epoch, partitions }, after, limit);
+      expect(await due(1, ALL_PARTITIONS, 9)).toEqual([unrecorded]);
+      expect(await due(2, ALL_PARTITIONS, 2)).toEqual(all);
+      expect(await due(2, ALL_PARTITIONS, 1)).toEqual([ref]);
+      expect(await due(2, ALL_PARTITIONS, 9, ref)).toEqual([all[1], unrecorded]);
       const own = partitionOf(accountKey(ref));
-      expect(await store.due(tenantId, 2, [own], 9)).toContainEqual(ref);
+      expect(await due(2, [own], 9)).toContainEqual(ref);
       expect(
-        await store.due(
-          tenantId,
+        await due(
           2,
           ALL_PARTITIONS.filter((p) => p !== own),
           9,

@@ -67,18 +67,34 @@ describe('the agenda', () => {
   it('evaluates due accounts until none is left, before anything else', () => {
     const agenda = agendaOf(tenant({ epoch: 3 }));
     const job = agenda.next(NOON) as DueJob;
-    expect(job).toEqual({ kind: 'due', tenantId: 't', epoch: 3, partitions: [0, 1], limit: 2 });
+    expect(job).toMatchObject({ kind: 'due', tenantId: 't', epoch: 3, partitions: [0, 1], after: null });
     agenda.dueWorked(job, [account('a'), account('b')], []);
-    agenda.dueWorked(agenda.next(NOON) as DueJob, [account('c')], []);
+    const second = agenda.next(NOON) as DueJob;
+    expect(second.after).toEqual(account('b'));
+    agenda.looked(NOON, tenant({ epoch: 3 }), new Landed());
+    expect(agenda.next(NOON)).toEqual(second);
+    agenda.dueWorked(second, [account('c')], []);
+    const again = agenda.next(NOON) as DueJob;
+    expect(again.after).toBeNull();
+    agenda.dueWorked(again, [], []);
     expect(agenda.next(NOON)).toMatchObject({ kind: 'sweep' });
   });
 
-  it('asks for more when accounts of a page have nothing to say, so that they hide none behind them', () => {
+  it('is done when a pass over them finds only such that have nothing to say, which hide none behind them', () => {
     const agenda = agendaOf(tenant({ epoch: 3 }));
-    const page = [account('a'), account('b')];
-    agenda.dueWorked(agenda.next(NOON) as DueJob, page, page);
-    expect(agenda.next(NOON)).toMatchObject({ kind: 'due', limit: 4 });
-    agenda.dueWorked(agenda.next(NOON) as DueJob, [...page, account('c')], page);
+    const silent = [account('a'), account('b')];
+    const nextPage = (page: ReturnType<typeof account>[]) =>
+      agenda.dueWorked(
+        agenda.next(NOON) as DueJob,
+        page,
+        page.filter((p) => p.accountId < 'c'),
+      );
+    nextPage(silent);
+    nextPage([account('c')]);
+    expect(agenda.next(NOON)).toMatchObject({ kind: 'due', after: null });
+    nextPage(silent);
+    expect(agenda.next(NOON)).toMatchObject({ kind: 'due', after: account('b') });
+    nextPage([]);
     expect(agenda.next(NOON)).toMatchObject({ kind: 'sweep' });
   });
 

@@ -1,6 +1,6 @@
 import {
   type AccountRef,
-  accountKey,
+  type DueAccounts,
   dayOf,
   type EvaluationReason,
   type Instant,
@@ -18,13 +18,12 @@ export type Job =
   | DueJob
   | SweepJob;
 
-/** A page of accounts whose recorded epoch is below their tenant's. */
-export interface DueJob {
+/** A page of accounts whose recorded epoch is below their tenant's, in order. */
+export interface DueJob extends DueAccounts {
   readonly kind: 'due';
-  readonly tenantId: string;
-  readonly epoch: number;
-  readonly partitions: readonly number[];
-  readonly limit: number;
+  readonly after: AccountRef | null;
+  /** Whether a page since the first has had accounts with something to say. */
+  readonly worked: boolean;
 }
 
 /** A page of all owned accounts, in order. */
@@ -52,7 +51,6 @@ export class Agenda {
   #sweptAt: Instant | null = null;
   #sourcesJudged = false;
   readonly #dueDone = new Map<string, number>();
-  readonly #silent = new Set<string>();
 
   constructor(partitions: readonly number[], settings: IndicatorsSettings) {
     this.#partitions = partitions;
@@ -72,6 +70,7 @@ export class Agenda {
   looked(now: Instant, tenants: Iterable<[string, Tenant]>, landed: Landed): void {
     this.#lookedAt = now;
     this.#expired = [];
+    const begun = this.#due;
     this.#due = [];
     for (const [tenantId, tenant] of tenants) {
       if (tenant.importing) {
@@ -82,7 +81,16 @@ export class Agenda {
       const open = this.#partitions.filter(
         (p) => (this.#dueDone.get(`${tenantId}/${p}`) ?? 0) < tenant.epoch && landed.passed(tenant, p),
       );
-      if (open.length > 0) this.#due.push(this.#dueJob(tenantId, tenant.epoch, open));
+      if (open.length === 0) continue;
+      const job: DueJob = {
+        kind: 'due',
+        tenantId,
+        epoch: tenant.epoch,
+        partitions: open,
+        after: null,
+        worked: false,
+      };
+      this.#due.push(begun.find((other) => isSamePass(other, job)) ?? job);
     }
   }
 
@@ -93,15 +101,14 @@ export class Agenda {
 
   /** `silent`: accounts of the page that have nothing to say yet (all their facts lie ahead of as-of). */
   dueWorked(job: DueJob, page: readonly AccountRef[], silent: readonly AccountRef[]): void {
-    const fresh = silent.filter((account) => !this.#silent.has(accountKey(account)));
-    for (const account of fresh) this.#silent.add(accountKey(account));
+    const worked = job.worked || silent.length < page.length;
+    const last = page.at(-1);
     this.#due.shift();
-    if (page.length < job.limit) {
-      for (const p of job.partitions) this.#dueDone.set(`${job.tenantId}/${p}`, job.epoch);
-      if (this.#due.length === 0) this.#silent.clear();
-    } else {
-      this.#due.unshift(this.#dueJob(job.tenantId, job.epoch, job.partitions));
-    }
+    if (last && page.length >= this.#settings.pageAccounts)
+      this.#due.unshift({ ...job, after: last, worked });
+    // Once more from the start, for those that became due behind the page.
+    else if (worked) this.#due.unshift({ ...job, after: null, worked: false });
+    else for (const p of job.partitions) this.#dueDone.set(`${job.tenantId}/${p}`, job.epoch);
   }
 
   /** The tenant changed while its accounts were due: survey again. */
@@ -125,11 +132,6 @@ export class Agenda {
     this.#sourcesJudged = true;
   }
 
-  #dueJob(tenantId: string, epoch: number, partitions: readonly number[]): DueJob {
-    const limit = this.#settings.pageAccounts + this.#silent.size;
-    return { kind: 'due', tenantId, epoch, partitions, limit };
-  }
-
   #nextSweep(now: Instant): Job | null {
     if (this.#sweep) return this.#sweep;
     const reason = this.#sweepReason(now);
@@ -148,6 +150,10 @@ export class Agenda {
     if (dayOf(now) > dayOf(this.#sweptAt)) return 'close';
     return elapsedMs(this.#sweptAt, now) >= this.#settings.sweepEveryMs ? 'clock' : null;
   }
+}
+
+function isSamePass(a: DueJob, b: DueJob): boolean {
+  return a.tenantId === b.tenantId && a.epoch === b.epoch && a.partitions.join() === b.partitions.join();
 }
 
 /** Why an account is evaluated in background work. */
