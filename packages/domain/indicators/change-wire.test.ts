@@ -14,6 +14,7 @@ const evaluation = (day: string, nps: number | null): Evaluation => ({
   profile: { ...NO_PROFILE, name: 'ACME' },
   facets: {},
   firstDay: '2024-01-01',
+  proposals: ['sharing'],
 });
 
 const live = evaluation('2026-03-10', 40);
@@ -42,6 +43,7 @@ describe('a vector on the wire', () => {
       answers: [],
       profileAsLive: true,
       profile: NO_PROFILE,
+      proposals: ['sharing'],
     });
     expect(wire.closes[0]).toMatchObject({
       reasons: ['', 'never'],

@@ -29,6 +29,7 @@ export interface WireClose {
   readonly profileAsLive: boolean;
   /** All null where it is that of live. */
   readonly profile: AccountProfile;
+  readonly proposals: readonly string[];
 }
 
 /** As Avro holds it. */
@@ -60,6 +61,7 @@ export function changeToWire(change: IndicatorChange): WireIndicatorChange {
       answers: answersAsLive ? [] : evaluation.answers,
       profileAsLive,
       profile: profileAsLive ? NO_PROFILE : evaluation.profile,
+      proposals: evaluation.proposals,
     };
   };
   return {
@@ -107,6 +109,7 @@ function closeFromWire(close: WireClose, live: WireEvaluation): Evaluation {
     profile: close.profileAsLive ? live.profile : close.profile,
     facets: {},
     firstDay: live.firstDay,
+    proposals: close.proposals,
   };
 }
 
