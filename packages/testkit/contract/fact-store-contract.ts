@@ -3,6 +3,7 @@ import {
   accountKey,
   addDays,
   closeOf,
+  type DueAccounts,
   dayOf,
   type Evaluation,
   type FactStore,
@@ -213,25 +214,14 @@ export function factStoreContract(makeStore: () => Promise<FactStoreUnderTest>):
       for (const account of all) await store.record([changeOf(account, await vector(account))]);
       const unrecorded = { tenantId, accountId: 'c' };
       await vector(unrecorded);
-      const due = (
-        epoch: number,
-        partitions: readonly number[],
-        limit: number,
-        after: AccountRef | null = null,
-      ) => store.due({ tenantId, epoch, partitions }, after, limit);
-      expect(await due(1, ALL_PARTITIONS, 9)).toEqual([unrecorded]);
-      expect(await due(2, ALL_PARTITIONS, 2)).toEqual(all);
-      expect(await due(2, ALL_PARTITIONS, 1)).toEqual([ref]);
-      expect(await due(2, ALL_PARTITIONS, 9, ref)).toEqual([all[1], unrecorded]);
+      const due = (asked: Partial<DueAccounts>, limit = 9, after: AccountRef | null = null) =>
+        store.due({ tenantId, epoch: 2, partitions: ALL_PARTITIONS, ...asked }, after, limit);
+      expect(await due({ epoch: 1 })).toEqual([unrecorded]);
+      expect(await due({}, 2)).toEqual(all);
+      expect(await due({}, 9, ref)).toEqual([all[1], unrecorded]);
       const own = partitionOf(accountKey(ref));
-      expect(await due(2, [own], 9)).toContainEqual(ref);
-      expect(
-        await due(
-          2,
-          ALL_PARTITIONS.filter((p) => p !== own),
-          9,
-        ),
-      ).not.toContainEqual(ref);
+      expect(await due({ partitions: [own] })).toContainEqual(ref);
+      expect(await due({ partitions: ALL_PARTITIONS.filter((p) => p !== own) })).not.toContainEqual(ref);
     });
   });
 
