@@ -9,7 +9,7 @@ import { reset, type StackAddresses, up } from '@bellwether/local-stack';
 import { createLogger } from '@bellwether/runtime';
 import { Kafka, logLevel } from 'kafkajs';
 
-const DIRECTORY = fileURLToPath(new URL('../../.bellwether/bench', import.meta.url));
+const DIRECTORY = fileURLToPath(new URL('../../.bellwether/bench/stack', import.meta.url));
 /** Nothing expires while it is measured. */
 const KEEP_ALL = -1;
 
