@@ -8,7 +8,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{packages,services,infra}/**/*.test.ts', 'test/{flow,model}/**/*.test.ts'],
+          include: ['{packages,services,infra}/**/*.test.ts', 'test/{bench,flow,model}/**/*.test.ts'],
           // Properties over many histories take their time on a busy machine.
           testTimeout: 30 * SECOND,
         },

@@ -17,6 +17,8 @@ ${MEASUREMENTS.map(({ id, summary }) => `  ${id.padEnd(12)}${summary}`).join('\n
   --signals <n>   signals of the workload (${FULL_SIZE.signals})
   --accounts <n>  accounts that send them (${FULL_SIZE.accounts}), with ten users each
   --days <n>      days of history (${FULL_SIZE.days})
+  --seconds <n>   how long a steady load lasts (30)
+  --sizes <n,…>   numbers of accounts for growth (1000,10000,100000)
   --try           print the report and keep nothing`;
 
 const { values, positionals } = parseArgs({
@@ -26,6 +28,8 @@ const { values, positionals } = parseArgs({
     signals: { type: 'string', default: String(FULL_SIZE.signals) },
     accounts: { type: 'string', default: String(FULL_SIZE.accounts) },
     days: { type: 'string', default: String(FULL_SIZE.days) },
+    seconds: { type: 'string', default: '30' },
+    sizes: { type: 'string', default: '1000,10000,100000' },
     try: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -38,13 +42,21 @@ if (values.help || unknown.length > 0) {
   process.exit(unknown.length > 0 ? 2 : 0);
 }
 
-const [rounds, signals, accounts, days] = [values.rounds, values.signals, values.accounts, values.days].map(
-  wholeNumber,
-) as [number, number, number, number];
+const { rounds, signals, accounts, days, seconds } = values;
 const say = (line: string) => console.error(`${new Date().toISOString().slice(11, 19)} ${line}`);
 const context: BenchContext = {
-  rounds,
-  size: { signals, accounts, users: 10 * accounts, days },
+  rounds: wholeNumber(rounds),
+  seconds: wholeNumber(seconds),
+  sizes: values.sizes
+    .split(',')
+    .map(wholeNumber)
+    .sort((a, b) => a - b),
+  size: {
+    signals: wholeNumber(signals),
+    accounts: wholeNumber(accounts),
+    users: 10 * wholeNumber(accounts),
+    days: wholeNumber(days),
+  },
   openStack: () => openStack(say),
   say,
 };

@@ -6,6 +6,10 @@ export interface BenchOptions {
   readonly size: WorkloadSize;
   /** Rounds of contestants side by side, each a run of every one of them. */
   readonly rounds: number;
+  /** How long a steady load lasts, where there is one. */
+  readonly seconds: number;
+  /** The numbers of accounts between which growth is looked at, rising. */
+  readonly sizes: readonly number[];
 }
 
 export interface BenchContext extends BenchOptions {

@@ -1,5 +1,6 @@
 import { catchUp } from './catch-up/catch-up.ts';
+import { latency } from './latency/latency.ts';
 import type { Measurement } from './measurement.ts';
 
 /** All there are, in the order of the report. */
-export const MEASUREMENTS: readonly Measurement[] = [catchUp];
+export const MEASUREMENTS: readonly Measurement[] = [catchUp, latency];

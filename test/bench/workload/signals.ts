@@ -27,7 +27,8 @@ export interface WorkloadSignal {
   readonly signal: Readonly<Record<string, unknown>>;
 }
 
-const MIX = {
+/** How often each topic is sent, in percent. */
+export const MIX = {
   'signals.feature-use': 65,
   'signals.login': 25,
   'signals.ticket': 3,
@@ -81,8 +82,9 @@ export function* signalsOf(workload: Workload): Generator<WorkloadSignal> {
   }
 }
 
-function signalOf(
-  { tenantId }: Workload,
+/** What happened, in its envelope: received now, or having happened some time before. */
+export function signalOf(
+  { tenantId }: Pick<Workload, 'tenantId'>,
   { accounts }: Population,
   { topic, place, fields }: Happening,
   arrivedAt: Instant,

@@ -1,0 +1,51 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { signalTopics } from '@bellwether/contracts';
+import type { NextOffset } from '@bellwether/kafka';
+import type { ServiceName, ServiceProcess } from '../../support/service-process.ts';
+import type { BenchStack } from '../stack.ts';
+import { waitUntil } from '../wait-until.ts';
+import { metricOf } from './metrics.ts';
+
+export const SIGNAL_TOPICS = signalTopics.map(({ name }) => name);
+
+/** In flow order: a group has read all there will be only once those before it have. */
+const READS: readonly (readonly [group: ServiceName, topics: readonly string[]])[] = [
+  ['indicators', SIGNAL_TOPICS],
+  ['scorer', ['health.indicator-changes']],
+  ['history', ['health.indicator-changes', 'health.scores', 'health.score-changes']],
+  ['playbooks', ['health.score-changes']],
+];
+
+/** Waits until these services, in flow order, have committed all that is there for them. */
+export async function settled(stack: BenchStack, names: readonly ServiceName[]): Promise<void> {
+  for (const [group, topics] of READS.filter(([name]) => names.includes(name))) {
+    const ends = await stack.log.dataEnds(topics);
+    await waitUntil(`${group} has committed everything`, () => hasCommitted(stack, group, ends));
+  }
+}
+
+/** Whether a group has committed all partitions up to these ends. */
+export async function hasCommitted(
+  { log }: BenchStack,
+  group: string,
+  ends: readonly NextOffset[],
+): Promise<boolean> {
+  const topics = [...new Set(ends.map(({ topic }) => topic))];
+  const committed = await log.committedOffsets(group, topics);
+  const at = new Map(committed.map((c) => [`${c.topic}/${c.partition}`, c.offset]));
+  return ends.every((end) => (at.get(`${end.topic}/${end.partition}`) ?? 0n) >= end.offset);
+}
+
+const QUIET_FOR_MS = 2_000;
+const LOOK_EVERY_MS = 200;
+
+/** Waits until an indicators service has published nothing for a while: its pass over all it took over has ended. */
+export async function quiet(indicators: ServiceProcess): Promise<void> {
+  let published = -1;
+  let since = performance.now();
+  while (performance.now() - since < QUIET_FOR_MS) {
+    const now = await metricOf(indicators, 'indicators_published_total');
+    if (now !== published) [published, since] = [now, performance.now()];
+    await pause(LOOK_EVERY_MS);
+  }
+}
