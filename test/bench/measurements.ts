@@ -1,6 +1,7 @@
 import { catchUp } from './catch-up/catch-up.ts';
 import { latency } from './latency/latency.ts';
 import type { Measurement } from './measurement.ts';
+import { startUp } from './start-up/start-up.ts';
 
 /** All there are, in the order of the report. */
-export const MEASUREMENTS: readonly Measurement[] = [catchUp, latency];
+export const MEASUREMENTS: readonly Measurement[] = [catchUp, latency, startUp];

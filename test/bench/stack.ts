@@ -5,7 +5,7 @@ import { readMoney } from '@bellwether/configuration';
 import { type Codec, createCodec, registerSchemas, topics } from '@bellwether/contracts';
 import { closeOf, type Day, implicitTenant, type Tenant } from '@bellwether/domain';
 import { connectKafka, type EventLog, tenantRows } from '@bellwether/kafka';
-import { reset, type StackAddresses, up } from '@bellwether/local-stack';
+import { down, reset, type StackAddresses, up } from '@bellwether/local-stack';
 import { createLogger } from '@bellwether/runtime';
 import { Kafka, logLevel } from 'kafkajs';
 
@@ -25,23 +25,36 @@ export interface BenchStack {
   forgetGroup(groupId: string): Promise<void>;
   /** The tenant's as-of stands at the close of a day from now on. */
   freeze(tenantId: string, day: Day): Promise<void>;
+  /** Lets go of it and leaves it running. */
+  disconnect(): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Brings it up, empty; closing it removes all it held. */
 export async function openStack(onLine: (line: string) => void): Promise<BenchStack> {
+  await clearStack();
+  return connectTo(await upStack(onLine));
+}
+
+/** Ends the benchmark's stack, if it runs, and removes all it held. */
+export async function clearStack(): Promise<void> {
   mkdirSync(DIRECTORY, { recursive: true });
   await reset(DIRECTORY);
-  const {
-    kafka,
-    schemaRegistry,
-    clickhouse: server,
-  } = await up({
-    dir: DIRECTORY,
-    attached: true,
-    usualPorts: false,
-    log: onLine,
-  });
+}
+
+/** The broker, the registry and the engine, with what they held before. */
+export function upStack(onLine: (line: string) => void): Promise<StackAddresses> {
+  return up({ dir: DIRECTORY, attached: true, usualPorts: false, log: onLine });
+}
+
+/** Ends them; what they hold stays. */
+export async function downStack(): Promise<void> {
+  await down(DIRECTORY);
+}
+
+/** Makes the tables, schemas and topics that are missing. */
+export async function connectTo(running: StackAddresses): Promise<BenchStack> {
+  const { kafka, schemaRegistry, clickhouse: server } = running;
   const addresses = { kafka, schemaRegistry, clickhouse: server };
   const clickhouse = connect({ url: server.url });
   const log = await connectKafka({
@@ -63,6 +76,9 @@ export async function openStack(onLine: (line: string) => void): Promise<BenchSt
   const codec = await createCodec({ registryUrl: schemaRegistry.url });
   const admin = new Kafka({ brokers: kafka.brokers, logLevel: logLevel.NOTHING }).admin();
   await admin.connect();
+  const disconnect = async () => {
+    await Promise.all([log.close(), admin.disconnect(), clickhouse.close()]);
+  };
   return {
     addresses,
     log,
@@ -84,8 +100,9 @@ export async function openStack(onLine: (line: string) => void): Promise<BenchSt
       };
       await log.rewriteControlRow({ tenantId, rows: tenantRows(codec), next });
     },
+    disconnect,
     close: async () => {
-      await Promise.all([log.close(), admin.disconnect(), clickhouse.close()]);
+      await disconnect();
       await reset(DIRECTORY);
     },
   };

@@ -10,7 +10,7 @@ import { connectOnce } from './connect-once.ts';
 import { isRebalanceSign, toBatch } from './record-batch.ts';
 
 /** How long a killed process keeps its partitions. Not below the broker's minimum of 6 s. */
-const SESSION_TIMEOUT_MS = 10_000;
+export const SESSION_TIMEOUT_MS = 10_000;
 const REBALANCE_TIMEOUT_MS = 30_000;
 /** How soon a member hears of a rebalance. */
 const HEARTBEAT_MS = 500;
