@@ -1,7 +1,8 @@
 import { catchUp } from './catch-up/catch-up.ts';
+import { gateway } from './gateway/gateway.ts';
 import { latency } from './latency/latency.ts';
 import type { Measurement } from './measurement.ts';
 import { startUp } from './start-up/start-up.ts';
 
 /** All there are, in the order of the report. */
-export const MEASUREMENTS: readonly Measurement[] = [catchUp, latency, startUp];
+export const MEASUREMENTS: readonly Measurement[] = [catchUp, latency, startUp, gateway];

@@ -1,0 +1,24 @@
+/** What one step of the search saw. */
+export interface Step {
+  readonly connections: number;
+  readonly requestsPerSecond: number;
+  readonly p99Ms: number;
+}
+
+/**
+ * Tries 1, 2, 4, … connections until the 99th percentile reaches the limit, and returns the step with the most requests
+ * of those below it; null when one connection alone is too slow.
+ */
+export async function mostWithin(
+  limitMs: number,
+  connectionsMax: number,
+  attempt: (connections: number) => Promise<Step>,
+): Promise<Step | null> {
+  let best: Step | null = null;
+  for (let connections = 1; connections <= connectionsMax; connections *= 2) {
+    const step = await attempt(connections);
+    if (step.p99Ms >= limitMs) break;
+    if (best === null || step.requestsPerSecond > best.requestsPerSecond) best = step;
+  }
+  return best;
+}
