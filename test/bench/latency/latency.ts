@@ -21,7 +21,7 @@ export const latency: Measurement = {
     const stack = await context.openStack();
     const fleet = createFleet(stack, 'bench');
     try {
-      const workload = await sendHistory(context, stack, context.size);
+      const workload = await sendHistory(context.say, stack, context.size);
       const flushes = listenForFlushes();
       const indicators = await fleet.start('indicators', {
         env: { LOG_LEVEL: 'debug' },

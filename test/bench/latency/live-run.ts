@@ -4,6 +4,7 @@ import { sendSteadily } from '../load/steady.ts';
 import { settled } from '../services/settled.ts';
 import type { BenchStack } from '../stack.ts';
 import type { LiveSignals } from '../workload/live.ts';
+import { recordOf } from '../workload/record.ts';
 
 const VECTORS = 'health.indicator-changes';
 const CHANGES = 'health.score-changes';
@@ -40,9 +41,9 @@ export async function runLive(stack: BenchStack, load: LiveLoad): Promise<LiveLa
       perSecond: load.perSecond,
       until: (elapsedMs) => elapsedMs >= durationMs,
       next: (now) => {
-        const { topic, accountId, signal } = load.signals(now);
-        if (now >= countFrom) receivedAt.set(signal.eventId as string, now);
-        return { topic, key: `${signal.tenantId}/${accountId}`, value: stack.codec.encode(topic, signal) };
+        const made = load.signals(now);
+        if (now >= countFrom) receivedAt.set(made.signal.eventId as string, now);
+        return recordOf(stack.codec, made);
       },
     });
     await settled(stack, ['indicators', 'scorer']);

@@ -1,5 +1,6 @@
 import type { Codec } from '@bellwether/contracts';
 import type { EventLog, OutgoingRecord } from '@bellwether/kafka';
+import { recordOf } from './record.ts';
 import { signalsOf, type Workload } from './signals.ts';
 
 /** Records in one write, and writes under way: enough to keep the producers busy, little enough memory. */
@@ -27,8 +28,8 @@ export async function publish(
     if (under.size >= WRITES_MAX) await Promise.race(under);
   };
   try {
-    for (const { topic, accountId, signal } of signalsOf(workload)) {
-      records.push({ topic, key: `${workload.tenantId}/${accountId}`, value: codec.encode(topic, signal) });
+    for (const signal of signalsOf(workload)) {
+      records.push(recordOf(codec, signal));
       if (records.length === WRITE_RECORDS) await send();
     }
     if (records.length > 0) await send();

@@ -3,6 +3,7 @@ import { observe } from '../../load/observe.ts';
 import { sendSteadily } from '../../load/steady.ts';
 import type { BenchStack } from '../../stack.ts';
 import { waitUntil } from '../../wait-until.ts';
+import { recordOf } from '../../workload/record.ts';
 import type { LiveLoad } from '../live-run.ts';
 import { RELAY_IN, RELAY_OUT, RELAY_TOPICS } from './topics.ts';
 
@@ -40,11 +41,10 @@ async function run(stack: BenchStack, { perSecond, seconds, signals }: LiveLoad)
       perSecond,
       until: (elapsedMs) => elapsedMs >= durationMs,
       next: (now) => {
-        const { topic, accountId, signal } = signals(now);
+        const { key, value: signal } = recordOf(stack.codec, signals(now));
         const stamp = Buffer.alloc(STAMP_BYTES);
         stamp.writeBigInt64BE(BigInt(now));
-        const value = Buffer.concat([stamp, stack.codec.encode(topic, signal)]);
-        return { topic: RELAY_IN, key: `${signal.tenantId}/${accountId}`, value };
+        return { topic: RELAY_IN, key, value: Buffer.concat([stamp, signal!]) };
       },
     });
     await waitUntil('the relay has forwarded everything', () => out.seen.length >= sent);
