@@ -1,9 +1,10 @@
 import { catchUp } from './catch-up/catch-up.ts';
 import { gateway } from './gateway/gateway.ts';
+import { growth } from './growth/growth.ts';
 import { latency } from './latency/latency.ts';
 import type { Measurement } from './measurement.ts';
 import { scaleOut } from './scale-out/scale-out.ts';
 import { startUp } from './start-up/start-up.ts';
 
 /** All there are, in the order of the report. */
-export const MEASUREMENTS: readonly Measurement[] = [catchUp, latency, startUp, gateway, scaleOut];
+export const MEASUREMENTS: readonly Measurement[] = [catchUp, latency, startUp, gateway, scaleOut, growth];

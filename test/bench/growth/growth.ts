@@ -1,0 +1,30 @@
+import type { Measurement } from '../measurement.ts';
+import { milliseconds, thousands } from '../report/figures.ts';
+import type { WorkloadSize } from '../workload/signals.ts';
+import { curvesOf, pointsOf } from './plan.ts';
+import { measurePoint, type Point } from './point.ts';
+import { sectionOf } from './section.ts';
+
+export const growth: Measurement = {
+  id: 'growth',
+  summary:
+    'what becomes of rates, latency and memory with more accounts and days (once each, whatever --rounds)',
+  run: async (context) => {
+    const curves = curvesOf(context.sizes);
+    const points = new Map<WorkloadSize, Point>();
+    for (const size of pointsOf(curves)) {
+      context.say(`${size.accounts} accounts, ${size.days} days, ${size.signals} signals`);
+      const point = await measurePoint(context, size);
+      points.set(size, point);
+      context.say(
+        `caught up at ${thousands(point.catchUpPerSecond)}, evaluated again in ${milliseconds(point.reevaluationMs)}`,
+      );
+    }
+    const on = (curve: readonly WorkloadSize[]) => curve.map((size) => points.get(size)!);
+    return sectionOf({
+      accounts: on(curves.accounts),
+      days: on(curves.days),
+      base: points.get(curves.base)!,
+    });
+  },
+};

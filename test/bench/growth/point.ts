@@ -1,0 +1,112 @@
+import type { ServiceName, ServiceProcess } from '../../support/service-process.ts';
+import { runLive } from '../latency/live-run.ts';
+import { sendHistory } from '../load/history.ts';
+import type { BenchContext } from '../measurement.ts';
+import { peakRssBytes } from '../memory.ts';
+import { type Percentiles, percentilesOf } from '../report/percentiles.ts';
+import { createFleet, type ServiceFleet } from '../services/fleet.ts';
+import { metricOf } from '../services/metrics.ts';
+import { hasCommitted, quiet, SIGNAL_TOPICS, settled } from '../services/settled.ts';
+import type { BenchStack } from '../stack.ts';
+import { waitUntil } from '../wait-until.ts';
+import { liveSignals } from '../workload/live.ts';
+import type { WorkloadSize } from '../workload/signals.ts';
+import { type StateSize, stateSizeOf } from './scorer-state.ts';
+
+/** Those whose memory is looked at. The gateway holds nothing of accounts. */
+export const WATCHED = ['indicators', 'scorer', 'history', 'playbooks'] as const satisfies ServiceName[];
+export type Watched = (typeof WATCHED)[number];
+
+export const LIVE_PER_SECOND = 50;
+
+/** What was seen at one size. */
+export interface Point {
+  readonly size: WorkloadSize;
+  readonly catchUpPerSecond: number;
+  readonly vector: Percentiles;
+  readonly change: Percentiles;
+  readonly reevaluationMs: number;
+  readonly peakBytes: Readonly<Record<Watched, number>>;
+  readonly state: StateSize;
+}
+
+/** On a stack of its own. */
+export async function measurePoint(context: BenchContext, size: WorkloadSize): Promise<Point> {
+  const stack = await context.openStack();
+  const fleet = createFleet(stack, 'bench');
+  try {
+    return await measureOn(context, size, stack, fleet);
+  } finally {
+    await fleet.close();
+    await stack.close();
+  }
+}
+
+async function measureOn(
+  { say, seconds }: BenchContext,
+  size: WorkloadSize,
+  stack: BenchStack,
+  fleet: ServiceFleet,
+): Promise<Point> {
+  const workload = await sendHistory(say, stack, size);
+  const first = await fleet.start('indicators');
+  const catchUpPerSecond = await catchUpRate(stack, first);
+  say('caught up; the services behind follow');
+  await quiet(first);
+  const [scorer, history, playbooks] = [
+    await fleet.start('scorer'),
+    await fleet.start('history'),
+    await fleet.start('playbooks'),
+  ];
+  await settled(stack, WATCHED);
+  const signals = liveSignals(workload, 2);
+  const live = await runLive(stack, { perSecond: LIVE_PER_SECOND, seconds, signals });
+  const peakBefore = peakOf(first);
+  await first.stop();
+  say('live; every account is evaluated again');
+  const second = await fleet.start('indicators');
+  const reevaluationMs = await reevaluation(second, size.accounts);
+  await settled(stack, WATCHED);
+  return {
+    size,
+    catchUpPerSecond,
+    vector: percentilesOf(live.vectorMs),
+    change: percentilesOf(live.changeMs),
+    reevaluationMs,
+    peakBytes: {
+      indicators: Math.max(peakBefore, peakOf(second)),
+      scorer: peakOf(scorer),
+      history: peakOf(history),
+      playbooks: peakOf(playbooks),
+    },
+    state: await stateSizeOf(stack),
+  };
+}
+
+/** From the first assignment until all is committed. */
+async function catchUpRate(stack: BenchStack, service: ServiceProcess): Promise<number> {
+  const startedAt = performance.now();
+  const ends = await stack.log.endOffsets(SIGNAL_TOPICS);
+  const records = ends.reduce((sum, { offset }) => sum + Number(offset), 0);
+  await waitUntil('everything is committed', () => {
+    if (!service.running) throw new Error('the indicators service has ended');
+    return hasCommitted(stack, 'indicators', ends);
+  });
+  return (1_000 * records) / (performance.now() - startedAt);
+}
+
+/** From its first assignment until a new instance has evaluated, and published, every account it took over. */
+async function reevaluation(service: ServiceProcess, accounts: number): Promise<number> {
+  const startedAt = performance.now();
+  await waitUntil('every account is evaluated again', async () => {
+    if (!service.running) throw new Error('the indicators service has ended');
+    return (await metricOf(service, 'indicators_published_total', { reason: 'takeover' })) >= accounts;
+  });
+  return performance.now() - startedAt;
+}
+
+function peakOf({ name, pid }: ServiceProcess): number {
+  const bytes = peakRssBytes(pid);
+  if (bytes === null) throw new Error(`${name} has ended, or this system does not tell its memory`);
+  return bytes;
+}

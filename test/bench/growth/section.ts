@@ -1,0 +1,95 @@
+import type { Section, Table } from '../measurement.ts';
+import { megabytes, milliseconds, thousands, twoDigits } from '../report/figures.ts';
+import { LIVE_PER_SECOND, type Point, WATCHED, type Watched } from './point.ts';
+import { slopeOf } from './slope.ts';
+
+export interface MeasuredCurves {
+  readonly accounts: readonly Point[];
+  readonly days: readonly Point[];
+  readonly base: Point;
+}
+
+const MEMORY_AT_MOST = 1.3;
+/** Of the growth in accounts: linear, and a tenth for what is not. */
+const REEVALUATION_AT_MOST = 1.1;
+const STATE_BYTES_AT_MOST = 3_000;
+
+export function sectionOf(curves: MeasuredCurves): Section {
+  const text = `Each size on a fresh stack, once. About 10 signals an account for 90 days (few, so that it is the accounts that grow), of a live tenant;
+days grow at the same number of signals a day. In turn: indicators catches up with the history, every account's 30 daily closes included;
+scorer, history and playbooks follow; ${LIVE_PER_SECOND} signals a second flow; then indicators is started again, which makes it evaluate and publish every
+account once: the work of the hourly clock, which publishes only what changed, and more. Memory is the peak resident size of each
+process over all of that. The scorer's state is what it keeps in memory of an account, and the record what it writes to health.scores. A
+slope of 0 does not grow with accounts (or days), 1 in proportion, 2 with their square.`;
+  const tables = [
+    promised(curves),
+    slopes('Slope with accounts', curves.accounts, ({ size }) => size.accounts),
+    slopes('Slope with days', curves.days, ({ size }) => size.days),
+    absolute([...new Set([...curves.accounts, ...curves.days])]),
+  ];
+  return { title: 'Growth', text, tables };
+}
+
+function promised({ accounts, base }: MeasuredCurves): Table {
+  const largest = accounts.at(-1)!;
+  const rows: string[][] = [];
+  const add = (name: string, atMost: number, measured: number, text = twoDigits) =>
+    rows.push([name, `at most ${text(atMost)}`, text(measured), measured <= atMost ? 'yes' : 'no']);
+  if (largest !== base)
+    for (const service of WATCHED.filter((name) => name !== 'scorer')) {
+      const ratio = largest.peakBytes[service] / base.peakBytes[service];
+      add(`peak memory of ${service}, ${between(base, largest)}`, MEMORY_AT_MOST, ratio);
+    }
+  for (const [before, after] of neighbours(accounts)) {
+    const atMost = (REEVALUATION_AT_MOST * after.size.accounts) / before.size.accounts;
+    const ratio = after.reevaluationMs / before.reevaluationMs;
+    add(`evaluating all accounts again, ${between(before, after)}`, atMost, ratio);
+  }
+  add("the scorer's state of an account", STATE_BYTES_AT_MOST, largest.state.state, bytes);
+  return { columns: ['ratio', 'aimed at', 'measured', 'reached'], rows };
+}
+
+const COLUMNS: readonly (readonly [name: string, of: (point: Point) => number])[] = [
+  ['catch-up, signals a second', ({ catchUpPerSecond }) => catchUpPerSecond],
+  ['live p50, signal to vector', ({ vector }) => vector.p50],
+  ['evaluating all again', ({ reevaluationMs }) => reevaluationMs],
+  ...WATCHED.map((name) => [`memory of ${name}`, ({ peakBytes }: Point) => peakBytes[name]] as const),
+  ["scorer's state of an account", ({ state }) => state.state],
+];
+
+function slopes(title: string, curve: readonly Point[], x: (point: Point) => number): Table {
+  return {
+    title,
+    columns: ['from, to', ...COLUMNS.map(([name]) => name)],
+    rows: neighbours(curve).map(([a, b]) => [
+      `${x(a)}, ${x(b)}`,
+      ...COLUMNS.map(([, y]) => slopeOf([x(a), x(b)], [y(a), y(b)]).toFixed(2)),
+    ]),
+  };
+}
+
+function absolute(points: readonly Point[]): Table {
+  const columns = [
+    ...['accounts', 'days', 'signals', 'catch-up', 'vector p50', 'change p50', 'evaluating all again'],
+    ...WATCHED.map((name) => `peak of ${name}`),
+    ...['state', 'record of an account'],
+  ];
+  const rows = points.map((point) => [
+    ...[point.size.accounts, point.size.days, point.size.signals].map(String),
+    `${thousands(point.catchUpPerSecond)}`,
+    milliseconds(point.vector.p50),
+    milliseconds(point.change.p50),
+    milliseconds(point.reevaluationMs),
+    ...WATCHED.map((name: Watched) => megabytes(point.peakBytes[name])),
+    bytes(point.state.state),
+    bytes(point.state.record),
+  ]);
+  return { columns, rows };
+}
+
+function neighbours(points: readonly Point[]): (readonly [Point, Point])[] {
+  return points.slice(1).map((point, n) => [points[n]!, point]);
+}
+
+const between = (before: Point, after: Point) => `${after.size.accounts} ÷ ${before.size.accounts} accounts`;
+const bytes = (count: number) => `${count.toFixed(0)} B`;
