@@ -6,7 +6,7 @@ import { peakRssBytes } from '../memory.ts';
 import { type Percentiles, percentilesOf } from '../report/percentiles.ts';
 import { createFleet, type ServiceFleet } from '../services/fleet.ts';
 import { metricOf } from '../services/metrics.ts';
-import { hasCommitted, quiet, SIGNAL_TOPICS, settled } from '../services/settled.ts';
+import { hasCommitted, mustRun, quiet, SIGNAL_TOPICS, settled } from '../services/settled.ts';
 import type { BenchStack } from '../stack.ts';
 import { waitUntil } from '../wait-until.ts';
 import { liveSignals } from '../workload/live.ts';
@@ -58,15 +58,16 @@ async function measureOn(
     await fleet.start('history'),
     await fleet.start('playbooks'),
   ];
-  await settled(stack, WATCHED);
+  const behind = [scorer, history, playbooks];
+  await settled(stack, [first, ...behind]);
   const signals = liveSignals(workload, 2);
-  const live = await runLive(stack, { perSecond: LIVE_PER_SECOND, seconds, signals });
+  const live = await runLive(stack, [first, scorer], { perSecond: LIVE_PER_SECOND, seconds, signals });
   const peakBefore = peakOf(first);
   await first.stop();
   say('live; every account is evaluated again');
   const second = await fleet.start('indicators');
   const reevaluationMs = await reevaluation(second, size.accounts);
-  await settled(stack, WATCHED);
+  await settled(stack, [second, ...behind]);
   return {
     size,
     catchUpPerSecond,
@@ -89,7 +90,7 @@ async function catchUpRate(stack: BenchStack, service: ServiceProcess): Promise<
   const ends = await stack.log.endOffsets(SIGNAL_TOPICS);
   const records = ends.reduce((sum, { offset }) => sum + Number(offset), 0);
   await waitUntil('everything is committed', () => {
-    if (!service.running) throw new Error('the indicators service has ended');
+    mustRun(service);
     return hasCommitted(stack, 'indicators', ends);
   });
   return (1_000 * records) / (performance.now() - startedAt);
@@ -99,7 +100,7 @@ async function catchUpRate(stack: BenchStack, service: ServiceProcess): Promise<
 async function reevaluation(service: ServiceProcess, accounts: number): Promise<number> {
   const startedAt = performance.now();
   await waitUntil('every account is evaluated again', async () => {
-    if (!service.running) throw new Error('the indicators service has ended');
+    mustRun(service);
     return (await metricOf(service, 'indicators_published_total', { reason: 'takeover' })) >= accounts;
   });
   return performance.now() - startedAt;

@@ -1,5 +1,6 @@
 import { median } from '@bellwether/domain';
 import { DEFAULT_SETTINGS } from '../../../services/indicators/ports.ts';
+import type { ServiceProcess } from '../../support/service-process.ts';
 import { sendHistory } from '../load/history.ts';
 import type { BenchContext, Measurement } from '../measurement.ts';
 import { percentilesOf } from '../report/percentiles.ts';
@@ -27,14 +28,17 @@ export const latency: Measurement = {
         env: { LOG_LEVEL: 'debug' },
         onLine: flushes.onLine,
       });
-      await fleet.start('scorer');
+      const scorer = await fleet.start('scorer');
       context.say('waiting until the history has been evaluated');
-      await settled(stack, ['indicators']);
+      await settled(stack, [indicators]);
       await quiet(indicators);
-      await settled(stack, ['scorer']);
+      await settled(stack, [scorer]);
       const relay = await startRelay(stack);
       try {
-        return sectionOf(await measure(context, { stack, workload, flushes, relay }), context);
+        return sectionOf(
+          await measure(context, { stack, through: [indicators, scorer], workload, flushes, relay }),
+          context,
+        );
       } finally {
         await relay.close();
       }
@@ -47,6 +51,7 @@ export const latency: Measurement = {
 
 interface Parts {
   readonly stack: BenchStack;
+  readonly through: readonly ServiceProcess[];
   readonly workload: Workload;
   readonly flushes: Flushes;
   readonly relay: Relay;
@@ -72,13 +77,13 @@ async function measure({ rounds, seconds, say }: BenchContext, parts: Parts): Pr
 }
 
 async function runOne(
-  { stack, flushes, relay }: Parts,
+  { stack, through, flushes, relay }: Parts,
   load: (seed: number) => LiveLoad,
   seed: number,
 ): Promise<Course> {
   const ofRelay = await relay.run(load(seed + 1));
   flushes.take();
-  const { sent, vectorMs, changeMs, newestCauseMs } = await runLive(stack, load(seed));
+  const { sent, vectorMs, changeMs, newestCauseMs } = await runLive(stack, through, load(seed));
   return {
     sent,
     vector: percentilesOf(vectorMs),

@@ -1,4 +1,5 @@
 import type { IndicatorChange, Instant, ScoreChange } from '@bellwether/domain';
+import type { ServiceProcess } from '../../support/service-process.ts';
 import { messagesOf, observe } from '../load/observe.ts';
 import { sendSteadily } from '../load/steady.ts';
 import { settled } from '../services/settled.ts';
@@ -30,7 +31,11 @@ export interface LiveLoad {
 }
 
 /** Sends a steady stream through indicators and scorer, which must be idle and caught up, and leaves them so. */
-export async function runLive(stack: BenchStack, load: LiveLoad): Promise<LiveLatencies> {
+export async function runLive(
+  stack: BenchStack,
+  through: readonly ServiceProcess[],
+  load: LiveLoad,
+): Promise<LiveLatencies> {
   const vectors = await observe(stack, VECTORS);
   const changes = await observe(stack, CHANGES);
   const receivedAt = new Map<string, Instant>();
@@ -46,7 +51,7 @@ export async function runLive(stack: BenchStack, load: LiveLoad): Promise<LiveLa
         return recordOf(stack.codec, made);
       },
     });
-    await settled(stack, ['indicators', 'scorer']);
+    await settled(stack, through);
   } finally {
     await Promise.all([vectors.close(), changes.close()]);
   }

@@ -1,7 +1,7 @@
 import { emptyTables } from '../catch-up/tables.ts';
 import { peakRssBytes } from '../memory.ts';
 import { createFleet } from '../services/fleet.ts';
-import { SIGNAL_TOPICS } from '../services/settled.ts';
+import { mustRun, SIGNAL_TOPICS } from '../services/settled.ts';
 import type { BenchStack } from '../stack.ts';
 import { waitUntil } from '../wait-until.ts';
 
@@ -25,7 +25,7 @@ export async function catchUpBy(stack: BenchStack, instances: number, records: n
     const startedAt = performance.now();
     const all = await Promise.all(starting);
     await waitUntil('the instances have committed everything', async () => {
-      if (!all.every(({ running }) => running)) throw new Error('an instance has ended');
+      all.forEach(mustRun);
       const offsets = await stack.log.committedOffsets(GROUP, SIGNAL_TOPICS);
       return offsets.reduce((sum, { offset }) => sum + Number(offset), 0) >= records;
     });

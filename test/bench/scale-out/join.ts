@@ -41,7 +41,7 @@ export async function joinWhileFlowing(stack: BenchStack, seed: number): Promise
   let over = false;
   try {
     const first = await fleet.start('indicators');
-    await settled(stack, ['indicators']);
+    await settled(stack, [first]);
     await quiet(first);
     const sending = sendSteadily(stack, {
       perSecond: JOIN_PER_SECOND,
@@ -55,11 +55,12 @@ export async function joinWhileFlowing(stack: BenchStack, seed: number): Promise
     const countedFrom = Date.now() + WARM_UP_MS;
     await pause(WARM_UP_MS + BEFORE_MS);
     const joinedAt = Date.now();
-    await fleet.start('indicators').finally(() => pause(AFTER_MS));
+    const second = await fleet.start('indicators');
+    await pause(AFTER_MS);
     const endedAt = Date.now();
     over = true;
     await sending;
-    await settled(stack, ['indicators']);
+    await settled(stack, [first, second]);
     const seen = messagesOf<IndicatorChange>(stack, VECTORS, vectors.seen).filter(
       ({ message }) => message.causes.count > 0,
     );

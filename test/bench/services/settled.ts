@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { signalTopics } from '@bellwether/contracts';
 import type { NextOffset } from '@bellwether/kafka';
-import type { ServiceName, ServiceProcess } from '../../support/service-process.ts';
+import type { RunningProcess, ServiceName, ServiceProcess } from '../../support/service-process.ts';
 import type { BenchStack } from '../stack.ts';
 import { waitUntil } from '../wait-until.ts';
 import { metricOf } from './metrics.ts';
@@ -16,12 +16,20 @@ const READS: readonly (readonly [group: ServiceName, topics: readonly string[]])
   ['playbooks', ['health.score-changes']],
 ];
 
-/** Waits until these services, in flow order, have committed all that is there for them. */
-export async function settled(stack: BenchStack, names: readonly ServiceName[]): Promise<void> {
-  for (const [group, topics] of READS.filter(([name]) => names.includes(name))) {
+/** Waits until these services, in flow order, have committed all that is there for them. Rejects when one has ended. */
+export async function settled(stack: BenchStack, services: readonly ServiceProcess[]): Promise<void> {
+  for (const [group, topics] of READS.filter(([group]) => services.some(({ name }) => name === group))) {
     const ends = await stack.log.dataEnds(topics);
-    await waitUntil(`${group} has committed everything`, () => hasCommitted(stack, group, ends));
+    await waitUntil(`${group} has committed everything`, () => {
+      for (const service of services) mustRun(service);
+      return hasCommitted(stack, group, ends);
+    });
   }
+}
+
+/** What has ended will never do what is waited for. */
+export function mustRun({ name, running }: Pick<RunningProcess<string>, 'name' | 'running'>): void {
+  if (!running) throw new Error(`${name} has ended`);
 }
 
 /** Whether a group has committed all partitions up to these ends. */

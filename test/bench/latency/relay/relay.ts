@@ -1,6 +1,7 @@
 import { type RunningProcess, startProcess } from '../../../support/service-process.ts';
 import { observe } from '../../load/observe.ts';
 import { sendSteadily } from '../../load/steady.ts';
+import { mustRun } from '../../services/settled.ts';
 import type { BenchStack } from '../../stack.ts';
 import { waitUntil } from '../../wait-until.ts';
 import { recordOf } from '../../workload/record.ts';
@@ -29,10 +30,14 @@ export async function startRelay(stack: BenchStack): Promise<Relay> {
     await close();
     throw error;
   }
-  return { run: (load) => run(stack, load), close };
+  return { run: (load) => run(stack, hops, load), close };
 }
 
-async function run(stack: BenchStack, { perSecond, seconds, signals }: LiveLoad): Promise<number[]> {
+async function run(
+  stack: BenchStack,
+  hops: readonly RunningProcess<string>[],
+  { perSecond, seconds, signals }: LiveLoad,
+): Promise<number[]> {
   const out = await observe(stack, RELAY_OUT);
   try {
     const durationMs = WARM_UP_MS + 1_000 * seconds;
@@ -47,7 +52,10 @@ async function run(stack: BenchStack, { perSecond, seconds, signals }: LiveLoad)
         return { topic: RELAY_IN, key, value: Buffer.concat([stamp, signal!]) };
       },
     });
-    await waitUntil('the relay has forwarded everything', () => out.seen.length >= sent);
+    await waitUntil('the relay has forwarded everything', () => {
+      hops.forEach(mustRun);
+      return out.seen.length >= sent;
+    });
     return out.seen.flatMap(({ at, value }) => {
       const sentAt = Number(value.readBigInt64BE());
       return sentAt < countFrom ? [] : [at - sentAt];
