@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 const LOOK_EVERY_MS = 50;
-const PATIENCE_HOURS = 6;
+const PATIENCE_HOURS = 24;
 const PATIENCE_MS = PATIENCE_HOURS * 60 * 60_000;
 
 /** Looks again and again until it holds. Rejects, saying for what it waited, when that takes too long. */

@@ -27,7 +27,7 @@ slope of 0 does not grow with accounts (or days), 1 in proportion, 2 with their 
     slopes('Slope with days', curves.days, ({ size }) => size.days),
     absolute([...new Set([...curves.accounts, ...curves.days])]),
   ];
-  return { title: 'Growth', text, tables };
+  return { title: 'Growth', text, tables: tables.filter(({ rows }) => rows.length > 0) };
 }
 
 function promised({ accounts, base }: MeasuredCurves): Table {
