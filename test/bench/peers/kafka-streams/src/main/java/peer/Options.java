@@ -1,0 +1,52 @@
+package peer;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the job is told, as `--name value`. */
+record Options(
+    String brokers,
+    String registryUrl,
+    String clickhouseUrl,
+    List<String> topics,
+    String outputTopic,
+    String groupId,
+    long asOf,
+    long expected,
+    int threads,
+    String guarantee,
+    boolean sink,
+    long commitIntervalMs,
+    String stateDir,
+    Map<String, Double> rates) {
+
+  static Options parse(String[] args) {
+    Map<String, String> given = new HashMap<>();
+    for (int i = 0; i < args.length; i += 2) given.put(args[i].substring(2), args[i + 1]);
+    return new Options(
+        given.get("brokers"),
+        given.get("registry-url"),
+        given.get("clickhouse-url"),
+        List.of(given.get("topics").split(",")),
+        given.get("output-topic"),
+        given.get("group-id"),
+        Long.parseLong(given.get("as-of")),
+        Long.parseLong(given.get("expected")),
+        Integer.parseInt(given.get("threads")),
+        given.get("guarantee"),
+        given.get("sink").equals("clickhouse"),
+        Long.parseLong(given.get("commit-interval-ms")),
+        given.get("state-dir"),
+        parseRates(given.get("rates")));
+  }
+
+  /** `USD=0.85,GBP=1.15`: what one unit is worth in the base currency. */
+  private static Map<String, Double> parseRates(String text) {
+    return Stream.of(text.split(","))
+        .map(pair -> pair.split("="))
+        .collect(Collectors.toMap(pair -> pair[0], pair -> Double.parseDouble(pair[1])));
+  }
+}

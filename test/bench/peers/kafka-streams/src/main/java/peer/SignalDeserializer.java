@@ -1,0 +1,43 @@
+package peer;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import peer.avro.Signal;
+
+/** Confluent's framing (a zero, the schema's id, Avro), read into {@link Signal} by Avro's schema resolution. */
+final class SignalDeserializer implements Deserializer<Signal> {
+  static final int HEADER_BYTES = 5;
+
+  private final Map<Integer, SpecificDatumReader<Signal>> readers = new HashMap<>();
+  private final SchemaRegistry registry;
+  private BinaryDecoder decoder;
+
+  SignalDeserializer(SchemaRegistry registry) {
+    this.registry = registry;
+  }
+
+  @Override
+  public Signal deserialize(String topic, byte[] data) {
+    int id = ByteBuffer.wrap(data, 1, 4).getInt();
+    decoder =
+        DecoderFactory.get().binaryDecoder(data, HEADER_BYTES, data.length - HEADER_BYTES, decoder);
+    try {
+      Signal signal = readers.computeIfAbsent(id, this::readerOf).read(null, decoder);
+      signal.setType(topic);
+      return signal;
+    } catch (IOException error) {
+      throw new SerializationException("a record of " + topic + " cannot be read", error);
+    }
+  }
+
+  private SpecificDatumReader<Signal> readerOf(int id) {
+    return new SpecificDatumReader<>(registry.byId(id), Signal.getClassSchema());
+  }
+}

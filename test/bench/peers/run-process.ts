@@ -1,0 +1,46 @@
+import { execFile, spawn } from 'node:child_process';
+import { createWriteStream, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { PeerResult } from './peer.ts';
+
+/** Everything a peer builds, downloads or keeps lies here, outside of what is committed. */
+export const BENCH_DIR = fileURLToPath(new URL('../../../.bellwether/bench/', import.meta.url));
+
+export interface PeerProcess {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Where what it says on the side goes. */
+  readonly logFile: string;
+}
+
+/** Builds something; the error says what the builder said. */
+export async function build(command: string, args: readonly string[]): Promise<void> {
+  await promisify(execFile)(command, args, { maxBuffer: 64 << 20 });
+}
+
+/** Runs a peer to its end. The last line it prints is its result. */
+export async function runPeer({ command, args, env, logFile }: PeerProcess): Promise<PeerResult> {
+  mkdirSync(dirname(logFile), { recursive: true });
+  const log = createWriteStream(logFile);
+  const child = spawn(command, args, {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+  });
+  child.stderr.pipe(log);
+  const end = () => child.kill('SIGKILL');
+  process.once('exit', end);
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  process.off('exit', end);
+  if (code !== 0) throw new Error(`${command} ended with ${code}; it said why in ${logFile}`);
+  return JSON.parse(said.trim().split('\n').at(-1)!) as PeerResult;
+}
