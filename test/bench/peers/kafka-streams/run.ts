@@ -18,8 +18,9 @@ const COMMIT_INTERVAL_MS = 1_000;
 const POM = fileURLToPath(new URL('pom.xml', import.meta.url));
 const TARGET = join(BENCH_DIR, 'kafka-streams');
 const JVM = [
-  '-Xms1g',
-  '-Xmx1g',
+  '-Xms2g',
+  '-Xmx2g',
+  '-XX:+UseParallelGC',
   '-Dorg.apache.avro.SERIALIZABLE_PACKAGES=peer.avro',
   '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn',
 ];

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
@@ -16,6 +17,15 @@ import peer.avro.Signal;
 
 /** Every indicator of a changed account. What follows from its histories is kept until one of them changes. */
 final class Evaluate implements FixedKeyProcessor<String, Usage, Map<String, Object>> {
+  private static final List<String> USAGE =
+      List.of(
+          "facts",
+          "logins-per-week",
+          "active-users",
+          "usage-change",
+          "days-since-last-seen",
+          "feature-breadth");
+
   private final Standing standing;
   private final LongAdder emitted;
   private FixedKeyProcessorContext<String, Map<String, Object>> context;
@@ -58,6 +68,11 @@ final class Evaluate implements FixedKeyProcessor<String, Usage, Map<String, Obj
           });
     }
     return byTopic;
+  }
+
+  /** What is in a vector. */
+  static Stream<String> ids() {
+    return Stream.concat(USAGE.stream(), Standing.IDS.stream());
   }
 
   private static Map<String, Object> vector(Usage usage, double[] standing) {

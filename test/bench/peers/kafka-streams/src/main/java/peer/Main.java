@@ -23,6 +23,7 @@ public final class Main {
 
   public static void main(String[] args) throws Exception {
     Options options = Options.parse(args);
+    ClickHouseSink sink = options.sink() ? ClickHouseSink.prepare(options) : null;
     LongAdder processed = new LongAdder();
     LongAdder emitted = new LongAdder();
     CountDownLatch running = new CountDownLatch(1);
@@ -37,7 +38,7 @@ public final class Main {
     // Of two threads one may begin before the other has its partitions.
     while (running.getCount() > 0 && processed.sum() == 0) Thread.sleep(LOOK_EVERY_MS);
     long startedAt = System.nanoTime();
-    ClickHouseSink sink = options.sink() ? ClickHouseSink.start(options) : null;
+    if (sink != null) sink.start();
     while (processed.sum() < options.expected()) Thread.sleep(LOOK_EVERY_MS);
     streams.close();
     if (sink != null) sink.finish(emitted.sum());

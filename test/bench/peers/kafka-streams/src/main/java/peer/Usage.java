@@ -1,8 +1,8 @@
 package peer;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import peer.avro.Signal;
 
 /** What an account does with the product, by day where days matter. Days are ages, counted back from as-of's. */
@@ -27,7 +27,7 @@ final class Usage {
   final int[] activity = new int[DAYS];
 
   /** The age of the last use of each feature. */
-  final Map<String, Integer> features = new TreeMap<>();
+  final Map<String, Integer> features = new HashMap<>();
 
   Usage add(Fact fact, Days days) {
     Signal signal = fact.signal();
