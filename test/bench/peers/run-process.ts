@@ -3,7 +3,6 @@ import { createWriteStream, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { PeerResult } from './peer.ts';
 
 /** Everything a peer builds, downloads or keeps lies here, outside of what is committed. */
 export const BENCH_DIR = fileURLToPath(new URL('../../../.bellwether/bench/', import.meta.url));
@@ -21,8 +20,8 @@ export async function build(command: string, args: readonly string[]): Promise<v
   await promisify(execFile)(command, args, { maxBuffer: 64 << 20 });
 }
 
-/** Runs a peer to its end. The last line it prints is its result. */
-export async function runPeer({ command, args, env, logFile }: PeerProcess): Promise<PeerResult> {
+/** Runs a process of a peer to its end. The last line it prints is its result, as JSON. */
+export async function runProcess<Result>({ command, args, env, logFile }: PeerProcess): Promise<Result> {
   mkdirSync(dirname(logFile), { recursive: true });
   const log = createWriteStream(logFile);
   const child = spawn(command, args, {
@@ -42,5 +41,5 @@ export async function runPeer({ command, args, env, logFile }: PeerProcess): Pro
   });
   process.off('exit', end);
   if (code !== 0) throw new Error(`${command} ended with ${code}; it said why in ${logFile}`);
-  return JSON.parse(said.trim().split('\n').at(-1)!) as PeerResult;
+  return JSON.parse(said.trim().split('\n').at(-1)!) as Result;
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { TEST_MONEY } from '@bellwether/testkit';
 import { commandLine, type PeerOptions, type PeerResult } from '../peer.ts';
 import { ratesAt } from '../rates.ts';
-import { BENCH_DIR, build, runPeer } from '../run-process.ts';
+import { BENCH_DIR, build, runProcess } from '../run-process.ts';
 
 export interface KafkaStreamsOptions extends PeerOptions {
   readonly threads: 1 | 2;
@@ -40,7 +40,7 @@ export async function runKafkaStreams(options: KafkaStreamsOptions): Promise<Pee
     rates: ratesAt(TEST_MONEY.rates, options.asOf),
   });
   try {
-    return await runPeer({
+    return await runProcess<PeerResult>({
       command: 'java',
       args: [...JVM, '-cp', classPath, 'peer.Main', ...args],
       logFile: join(BENCH_DIR, 'logs', `${options.groupId}.log`),

@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { TEST_MONEY } from '@bellwether/testkit';
+import { commandLine, type PeerOptions, type PeerResult } from '../peer.ts';
+import { ratesAt } from '../rates.ts';
+import { BENCH_DIR, runProcess } from '../run-process.ts';
+import { PYTHON } from './environment.ts';
+
+/** Several processes are one job; what each says of itself. */
+interface ProcessResult {
+  readonly startedAt: number;
+  readonly endedAt: number;
+  readonly vectors: number;
+  readonly peakRssBytes: number;
+}
+
+/** Where a job keeps its state; new every time, as its group must be. */
+export function stateDirOf({ groupId }: PeerOptions): string {
+  return join(BENCH_DIR, 'state', groupId);
+}
+
+/** Runs one process per entry of `each`, which says what is particular to it. */
+export async function runJob(
+  script: string,
+  options: PeerOptions,
+  each: readonly object[],
+): Promise<PeerResult> {
+  const common = {
+    ...options,
+    stateDir: stateDirOf(options),
+    rates: ratesAt(TEST_MONEY.rates, options.asOf),
+  };
+  const results = await Promise.all(
+    each.map((own, n) =>
+      runProcess<ProcessResult>({
+        command: PYTHON,
+        args: [script, ...commandLine({ ...common, ...own })],
+        env: { PYTHONPYCACHEPREFIX: join(BENCH_DIR, 'pycache') },
+        logFile: join(BENCH_DIR, 'logs', `${options.groupId}-${n}.log`),
+      }),
+    ),
+  );
+  const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
+  return {
+    seconds:
+      Math.max(...results.map(({ endedAt }) => endedAt)) -
+      Math.min(...results.map(({ startedAt }) => startedAt)),
+    vectors: sum(results.map(({ vectors }) => vectors)),
+    peakRssBytes: sum(results.map(({ peakRssBytes }) => peakRssBytes)),
+  };
+}
