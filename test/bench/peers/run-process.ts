@@ -1,11 +1,16 @@
 import { execFile, spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 /** Everything a peer builds, downloads or keeps lies here, outside of what is committed. */
 export const BENCH_DIR = fileURLToPath(new URL('../../../.bellwether/bench/', import.meta.url));
+
+/** Where a run of a peer keeps its state; new every time, as its group must be. */
+export function stateDirOf(groupId: string): string {
+  return join(BENCH_DIR, 'state', groupId);
+}
 
 export interface PeerProcess {
   readonly command: string;

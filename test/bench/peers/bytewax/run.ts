@@ -3,8 +3,8 @@ import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { PeerOptions, PeerResult } from '../peer.ts';
 import { buildPython, PYTHON } from '../python/environment.ts';
-import { runJob, stateDirOf } from '../python/run-job.ts';
-import { build } from '../run-process.ts';
+import { runJob } from '../python/run-job.ts';
+import { build, stateDirOf } from '../run-process.ts';
 
 export interface BytewaxOptions extends PeerOptions {
   /** Python runs one thread at a time, so a second core needs a second process. */
@@ -16,7 +16,7 @@ const JOB = fileURLToPath(new URL('job.py', import.meta.url));
 export const buildBytewax = buildPython;
 
 export async function runBytewax({ processes = 2, ...options }: BytewaxOptions): Promise<PeerResult> {
-  const stateDir = stateDirOf(options);
+  const stateDir = stateDirOf(options.groupId);
   const each = Array.from({ length: processes }, (_, processId) => ({ processId }));
   const addresses = await Promise.all(each.map(freeAddress));
   mkdirSync(stateDir, { recursive: true });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { TEST_MONEY } from '@bellwether/testkit';
 import { commandLine, type PeerOptions, type PeerResult } from '../peer.ts';
 import { ratesAt } from '../rates.ts';
-import { BENCH_DIR, runProcess } from '../run-process.ts';
+import { BENCH_DIR, runProcess, stateDirOf } from '../run-process.ts';
 import { PYTHON } from './environment.ts';
 
 /** Several processes are one job; what each says of itself. */
@@ -13,11 +13,6 @@ interface ProcessResult {
   readonly peakRssBytes: number;
 }
 
-/** Where a job keeps its state; new every time, as its group must be. */
-export function stateDirOf({ groupId }: PeerOptions): string {
-  return join(BENCH_DIR, 'state', groupId);
-}
-
 /** Runs one process per entry of `each`, which says what is particular to it. */
 export async function runJob(
   script: string,
@@ -26,7 +21,7 @@ export async function runJob(
 ): Promise<PeerResult> {
   const common = {
     ...options,
-    stateDir: stateDirOf(options),
+    stateDir: stateDirOf(options.groupId),
     rates: ratesAt(TEST_MONEY.rates, options.asOf),
   };
   const results = await Promise.all(

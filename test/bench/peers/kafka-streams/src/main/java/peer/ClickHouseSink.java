@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
+import peer.indicators.SchemaRegistry;
 
 /**
  * Facts and vectors in ClickHouse, where a user wants to query them. Beside the topology and not in it, as Kafka Streams

@@ -5,13 +5,15 @@ import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import org.apache.kafka.streams.state.KeyValueStore;
-import peer.avro.Signal;
+import peer.indicators.Days;
+import peer.indicators.Topics;
+import peer.indicators.Usage;
+import peer.indicators.avro.Signal;
 
 /** Lets the first copy of each event through, and notices when it is the first to see its user in the active days. */
 final class Deduplicate implements FixedKeyProcessor<String, Signal, Fact> {
   static final String SEEN = "seen";
   static final String USERS = "users";
-  private static final int ACTIVE_DAYS = 28;
   private static final byte[] YES = {};
 
   private final Days days;
@@ -49,6 +51,6 @@ final class Deduplicate implements FixedKeyProcessor<String, Signal, Fact> {
     Long before = users.get(user);
     if (before != null && days.age(before) <= days.age(at)) return false;
     users.put(user, at);
-    return days.within(ACTIVE_DAYS, at) && (before == null || !days.within(ACTIVE_DAYS, before));
+    return Usage.becomesActive(before, at, days);
   }
 }

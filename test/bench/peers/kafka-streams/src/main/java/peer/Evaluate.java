@@ -1,31 +1,20 @@
 package peer;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import org.apache.kafka.streams.state.KeyValueStore;
-import peer.avro.History;
-import peer.avro.Signal;
+import peer.indicators.Histories;
+import peer.indicators.Standing;
+import peer.indicators.Usage;
+import peer.indicators.Vector;
+import peer.indicators.avro.History;
 
 /** Every indicator of a changed account. What follows from its histories is kept until one of them changes. */
 final class Evaluate implements FixedKeyProcessor<String, Usage, Map<String, Object>> {
-  private static final List<String> USAGE =
-      List.of(
-          "facts",
-          "logins-per-week",
-          "active-users",
-          "usage-change",
-          "days-since-last-seen",
-          "feature-breadth");
-
   private final Standing standing;
   private final LongAdder emitted;
   private FixedKeyProcessorContext<String, Map<String, Object>> context;
@@ -46,7 +35,7 @@ final class Evaluate implements FixedKeyProcessor<String, Usage, Map<String, Obj
 
   @Override
   public void process(FixedKeyRecord<String, Usage> record) {
-    context.forward(record.withValue(vector(record.value(), standingOf(record.key()))));
+    context.forward(record.withValue(Vector.of(record.value(), standingOf(record.key()))));
     emitted.increment();
   }
 
@@ -58,34 +47,11 @@ final class Evaluate implements FixedKeyProcessor<String, Usage, Map<String, Obj
     return values;
   }
 
-  private Map<String, List<List<Signal>>> historiesOf(String account) {
-    Map<String, List<List<Signal>>> byTopic = new HashMap<>();
+  private Histories historiesOf(String account) {
+    Histories all = new Histories();
     try (var rows = histories.prefixScan(KeepHistory.prefixOf(account), new StringSerializer())) {
-      rows.forEachRemaining(
-          row -> {
-            List<Signal> signals = row.value.getSignals();
-            byTopic.computeIfAbsent(signals.get(0).getType(), topic -> new ArrayList<>()).add(signals);
-          });
+      rows.forEachRemaining(row -> all.add(row.value));
     }
-    return byTopic;
-  }
-
-  /** What is in a vector. */
-  static Stream<String> ids() {
-    return Stream.concat(USAGE.stream(), Standing.IDS.stream());
-  }
-
-  private static Map<String, Object> vector(Usage usage, double[] standing) {
-    Map<String, Object> vector = new LinkedHashMap<>();
-    vector.put("facts", usage.facts);
-    vector.put("logins-per-week", usage.loginsPerWeek());
-    vector.put("active-users", usage.activeUsers());
-    vector.put("usage-change", usage.usageChange());
-    vector.put("days-since-last-seen", usage.daysSinceLastSeen());
-    vector.put("feature-breadth", usage.featureBreadth());
-    for (int i = 0; i < standing.length; i++) {
-      vector.put(Standing.IDS.get(i), Double.isNaN(standing[i]) ? null : standing[i]);
-    }
-    return vector;
+    return all;
   }
 }

@@ -11,6 +11,8 @@ import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
+import peer.indicators.SchemaRegistry;
+import peer.indicators.SignalReader;
 
 /** Every signal into the table of its topic. */
 final class FactsTask extends SinkTask {
@@ -41,7 +43,7 @@ final class FactsTask extends SinkTask {
   private GenericRecord read(ConsumerRecord<String, byte[]> record) {
     byte[] data = record.value();
     int id = ByteBuffer.wrap(data, 1, 4).getInt();
-    int header = SignalDeserializer.HEADER_BYTES;
+    int header = SignalReader.HEADER_BYTES;
     decoder = DecoderFactory.get().binaryDecoder(data, header, data.length - header, decoder);
     try {
       return readers.computeIfAbsent(id, writer -> readerOf(writer, record.topic())).read(null, decoder);

@@ -15,7 +15,12 @@ import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
-import peer.avro.Signal;
+import peer.indicators.Days;
+import peer.indicators.SchemaRegistry;
+import peer.indicators.SignalReader;
+import peer.indicators.Standing;
+import peer.indicators.Usage;
+import peer.indicators.avro.Signal;
 
 /**
  * Signals in, vectors out. How often an account is evaluated is left to the record cache: the aggregate goes downstream
@@ -31,10 +36,10 @@ final class IndicatorTopology {
     StreamsBuilder builder = new StreamsBuilder();
     builder.addStateStore(store(Deduplicate.SEEN, Serdes.ByteArray()));
     builder.addStateStore(store(Deduplicate.USERS, Serdes.Long()));
-    builder.addStateStore(store(KeepHistory.HISTORIES, HistorySerde.serde()));
+    builder.addStateStore(store(KeepHistory.HISTORIES, StateSerdes.history()));
     // Can be worked out anew from the histories, so nothing is lost with it.
     builder.addStateStore(
-        store(KeepHistory.STANDINGS, Standing.serde()).withCachingEnabled().withLoggingDisabled());
+        store(KeepHistory.STANDINGS, StateSerdes.doubles()).withCachingEnabled().withLoggingDisabled());
 
     builder.stream(options.topics(), Consumed.with(Serdes.String(), signals(registry)))
         .processValues(
@@ -43,10 +48,10 @@ final class IndicatorTopology {
         .groupByKey(Grouped.keySerde(Serdes.String()))
         .aggregate(
             Usage::new,
-            (account, fact, usage) -> usage.add(fact, days),
+            (account, fact, usage) -> usage.add(fact.signal(), fact.newlyActive(), days),
             Materialized.<String, Usage, KeyValueStore<Bytes, byte[]>>as("usage")
                 .withKeySerde(Serdes.String())
-                .withValueSerde(UsageSerde.serde())
+                .withValueSerde(StateSerdes.usage())
                 .withCachingEnabled())
         .toStream()
         .processValues(
@@ -60,11 +65,10 @@ final class IndicatorTopology {
     return Stores.keyValueStoreBuilder(onDisk, Serdes.String(), values);
   }
 
-  /** Each thread has a deserializer of its own, which keeps its Avro readers. */
+  /** Each thread has a reader of its own. */
   private static Serde<Signal> signals(SchemaRegistry registry) {
-    ThreadLocal<SignalDeserializer> mine =
-        ThreadLocal.withInitial(() -> new SignalDeserializer(registry));
-    return new Serdes.WrapperSerde<>(null, (topic, bytes) -> mine.get().deserialize(topic, bytes));
+    ThreadLocal<SignalReader> mine = ThreadLocal.withInitial(() -> new SignalReader(registry));
+    return new Serdes.WrapperSerde<>(null, (topic, bytes) -> mine.get().read(topic, bytes));
   }
 
   private static Serde<Map<String, Object>> vectors() {

@@ -3,8 +3,7 @@ package peer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import peer.indicators.Rates;
 
 /** What the job is told, as `--name value`. */
 record Options(
@@ -40,13 +39,6 @@ record Options(
         given.get("sink").equals("clickhouse"),
         Long.parseLong(given.get("commit-interval-ms")),
         given.get("state-dir"),
-        parseRates(given.get("rates")));
-  }
-
-  /** `USD=0.85,GBP=1.15`: what one unit is worth in the base currency. */
-  private static Map<String, Double> parseRates(String text) {
-    return Stream.of(text.split(","))
-        .map(pair -> pair.split("="))
-        .collect(Collectors.toMap(pair -> pair[0], pair -> Double.parseDouble(pair[1])));
+        Rates.parse(given.get("rates")));
   }
 }

@@ -2,6 +2,7 @@ package peer;
 
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
+import peer.indicators.Vector;
 
 /** One table a topic of facts, with a column a field, and one of vectors. A copy of a row replaces the row in time. */
 final class Tables {
@@ -28,7 +29,7 @@ final class Tables {
 
   static String vectorsSql() {
     String indicators =
-        Evaluate.ids().map(id -> "`" + id + "` Nullable(Float64)").collect(Collectors.joining(", "));
+        Vector.ids().map(id -> "`" + id + "` Nullable(Float64)").collect(Collectors.joining(", "));
     return "CREATE TABLE "
         + VECTORS
         + " (account String, version UInt64, "

@@ -1,9 +1,9 @@
-package peer;
+package peer.indicators;
 
-import peer.avro.Signal;
+import peer.indicators.avro.Signal;
 
 /** The topics, and what they say of the presence of people. */
-final class Topics {
+public final class Topics {
   static final String LOGIN = "signals.login";
   static final String FEATURE_USE = "signals.feature-use";
   static final String TICKET = "signals.ticket";
@@ -21,12 +21,12 @@ final class Topics {
     return signal.getType().equals(LOGIN) && "login".equals(signal.getKind());
   }
 
-  static boolean isPresence(Signal signal) {
+  public static boolean isPresence(Signal signal) {
     if (Boolean.TRUE.equals(signal.getAutomation())) return false;
     return signal.getType().equals(FEATURE_USE) || isLogin(signal);
   }
 
-  static boolean namesUser(Signal signal) {
+  public static boolean namesUser(Signal signal) {
     return signal.getUserId() != null && !signal.getUserId().isEmpty();
   }
 }

@@ -1,7 +1,7 @@
-package peer;
+package peer.indicators;
 
 import java.util.List;
-import peer.avro.Signal;
+import peer.indicators.avro.Signal;
 
 /** Each ticket's life, played in order: an opening undoes a solution, and a second solution adds nothing. */
 final class Tickets {

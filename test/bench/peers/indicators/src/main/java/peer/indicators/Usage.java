@@ -1,12 +1,12 @@
-package peer;
+package peer.indicators;
 
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import peer.avro.Signal;
+import peer.indicators.avro.Signal;
 
 /** What an account does with the product, by day where days matter. Days are ages, counted back from as-of's. */
-final class Usage {
+public final class Usage {
   /** The day that separates the recent fortnight from the baseline, and twelve weeks before it. */
   static final int DAYS = 15 + 12 * 7;
 
@@ -29,10 +29,15 @@ final class Usage {
   /** The age of the last use of each feature. */
   final Map<String, Integer> features = new HashMap<>();
 
-  Usage add(Fact fact, Days days) {
-    Signal signal = fact.signal();
+  /** Whether a user last seen `before` (or never) enters the active days by being seen `at`. */
+  public static boolean becomesActive(Long before, long at, Days days) {
+    return days.within(ACTIVE_DAYS, at) && (before == null || !days.within(ACTIVE_DAYS, before));
+  }
+
+  /** `newlyActive`: the signal is the first to see its user within the active days. */
+  public Usage add(Signal signal, boolean newlyActive, Days days) {
     facts += 1;
-    if (fact.newlyActive()) activeUsers += 1;
+    if (newlyActive) activeUsers += 1;
     if (Topics.isLogin(signal)) {
       everLoggedIn = true;
       int age = days.age(signal.getOccurredAt());

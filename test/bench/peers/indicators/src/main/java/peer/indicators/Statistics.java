@@ -1,4 +1,4 @@
-package peer;
+package peer.indicators;
 
 import java.util.Arrays;
 

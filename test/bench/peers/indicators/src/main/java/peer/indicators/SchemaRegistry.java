@@ -1,4 +1,4 @@
-package peer;
+package peer.indicators;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
@@ -10,21 +10,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 
 /** Schemas by id, each fetched once. */
-final class SchemaRegistry {
+public final class SchemaRegistry {
   private final HttpClient http = HttpClient.newHttpClient();
   private final ObjectMapper json = new ObjectMapper();
   private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
   private final String url;
 
-  SchemaRegistry(String url) {
+  public SchemaRegistry(String url) {
     this.url = url;
   }
 
-  Schema byId(int id) {
+  public Schema byId(int id) {
     return schemas.computeIfAbsent(id, missing -> fetch("/schemas/ids/" + missing));
   }
 
-  Schema latestOf(String topic) {
+  public Schema latestOf(String topic) {
     return fetch("/subjects/" + topic + "-value/versions/latest");
   }
 

@@ -1,11 +1,11 @@
-package peer;
+package peer.indicators;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import peer.avro.Signal;
+import peer.indicators.avro.Signal;
 
 /** The latest answer to each invitation. */
 final class Surveys {
@@ -31,7 +31,7 @@ final class Surveys {
     Map<String, Signal> byPerson = new HashMap<>();
     for (Signal answer : answers) {
       if (!onScale(answer, "nps", Set.of(0.0, 1.0), 10)) continue;
-      byPerson.merge(personOf(answer), answer, (a, b) -> KeepHistory.BY_TIME.compare(a, b) > 0 ? a : b);
+      byPerson.merge(personOf(answer), answer, (a, b) -> Histories.BY_TIME.compare(a, b) > 0 ? a : b);
     }
     double[] scores =
         byPerson.values().stream()

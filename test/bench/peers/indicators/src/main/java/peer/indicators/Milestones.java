@@ -1,8 +1,8 @@
-package peer;
+package peer.indicators;
 
 import java.util.List;
 import java.util.Set;
-import peer.avro.Signal;
+import peer.indicators.avro.Signal;
 
 /** Milestones of success plans, each as it stands. */
 final class Milestones {

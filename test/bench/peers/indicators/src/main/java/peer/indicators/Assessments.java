@@ -1,11 +1,11 @@
-package peer;
+package peer.indicators;
 
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import peer.avro.Signal;
+import peer.indicators.avro.Signal;
 
 /** The answer to each question that stands: the latest by when it was given, unless its sitting was withdrawn since. */
 final class Assessments {
@@ -37,7 +37,7 @@ final class Assessments {
       if (!isAnswer(signal) || (signal.getScore() == null && signal.getChoice() == null)) continue;
       // A score for an open answer was, as it were, given with that answer.
       Signal given = answers.getOrDefault(signal.getScoresEventId(), signal);
-      if (latest != null && KeepHistory.BY_TIME.compare(latestGiven, given) > 0) continue;
+      if (latest != null && Histories.BY_TIME.compare(latestGiven, given) > 0) continue;
       latest = signal;
       latestGiven = given;
     }
@@ -57,6 +57,6 @@ final class Assessments {
             signal ->
                 "withdrawn".equals(signal.getChange())
                     && sittings.contains(signal.getAssessmentId())
-                    && KeepHistory.BY_TIME.compare(signal, given) > 0);
+                    && Histories.BY_TIME.compare(signal, given) > 0);
   }
 }

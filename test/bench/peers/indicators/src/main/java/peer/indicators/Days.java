@@ -1,14 +1,14 @@
-package peer;
+package peer.indicators;
 
 /** UTC days, and windows of whole days up to as-of's, which is the close of a day. */
-record Days(long asOf) {
+public record Days(long asOf) {
   private static final long DAY_MS = 86_400_000;
 
-  int age(long instant) {
+  public int age(long instant) {
     return (int) (Math.floorDiv(asOf, DAY_MS) - Math.floorDiv(instant, DAY_MS));
   }
 
-  boolean within(int days, long instant) {
+  public boolean within(int days, long instant) {
     return age(instant) < days;
   }
 

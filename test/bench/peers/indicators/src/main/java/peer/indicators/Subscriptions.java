@@ -1,9 +1,9 @@
-package peer;
+package peer.indicators;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import peer.avro.Signal;
+import peer.indicators.avro.Signal;
 
 /** What is paid, and when the next decision is due. */
 final class Subscriptions {

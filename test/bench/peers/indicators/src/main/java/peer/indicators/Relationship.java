@@ -1,9 +1,9 @@
-package peer;
+package peer.indicators;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import peer.avro.Signal;
+import peer.indicators.avro.Signal;
 
 /** Are we close: how often we meet, and whether those who stood up for us still do. */
 record Relationship(Days days) {

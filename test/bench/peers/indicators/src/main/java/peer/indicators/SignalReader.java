@@ -1,30 +1,28 @@
-package peer;
+package peer.indicators;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
-import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.Deserializer;
-import peer.avro.Signal;
+import peer.indicators.avro.Signal;
 
 /** Confluent's framing (a zero, the schema's id, Avro), read into {@link Signal} by Avro's schema resolution. */
-final class SignalDeserializer implements Deserializer<Signal> {
-  static final int HEADER_BYTES = 5;
+public final class SignalReader {
+  public static final int HEADER_BYTES = 5;
 
   private final Map<Integer, SpecificDatumReader<Signal>> readers = new HashMap<>();
   private final SchemaRegistry registry;
   private BinaryDecoder decoder;
 
-  SignalDeserializer(SchemaRegistry registry) {
+  public SignalReader(SchemaRegistry registry) {
     this.registry = registry;
   }
 
-  @Override
-  public Signal deserialize(String topic, byte[] data) {
+  public Signal read(String topic, byte[] data) {
     int id = ByteBuffer.wrap(data, 1, 4).getInt();
     decoder =
         DecoderFactory.get().binaryDecoder(data, HEADER_BYTES, data.length - HEADER_BYTES, decoder);
@@ -33,7 +31,7 @@ final class SignalDeserializer implements Deserializer<Signal> {
       signal.setType(topic);
       return signal;
     } catch (IOException error) {
-      throw new SerializationException("a record of " + topic + " cannot be read", error);
+      throw new UncheckedIOException("a record of " + topic + " cannot be read", error);
     }
   }
 
