@@ -15,7 +15,7 @@ export function javaArguments(module: string, mainClass: string): string[] {
   const home = join(TARGET, module);
   return [
     '-Dorg.apache.avro.SERIALIZABLE_PACKAGES=peer.indicators.avro',
-    '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn',
+    '-Dorg.slf4j.simpleLogger.defaultLogLevel=error',
     '-cp',
     [join(home, `${module}.jar`), join(home, 'jars', '*')].join(':'),
     mainClass,
