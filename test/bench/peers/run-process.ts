@@ -18,7 +18,12 @@ export interface PeerProcess {
   readonly env?: Readonly<Record<string, string>>;
   /** Where what it says on the side goes. */
   readonly logFile: string;
+  /** Ends it, as when another process of the same job has failed. */
+  readonly signal?: AbortSignal;
 }
+
+/** Longer than the slowest peer takes: one that waits for what never comes shall not hold up the others. */
+const ENDS_WITHIN_MS = 60 * 60_000;
 
 /** Builds something; the error says what the builder said. */
 export async function build(command: string, args: readonly string[]): Promise<void> {
@@ -26,12 +31,20 @@ export async function build(command: string, args: readonly string[]): Promise<v
 }
 
 /** Runs a process of a peer to its end. The last line it prints is its result, as JSON. */
-export async function runProcess<Result>({ command, args, env, logFile }: PeerProcess): Promise<Result> {
+export async function runProcess<Result>({
+  command,
+  args,
+  env,
+  logFile,
+  signal,
+}: PeerProcess): Promise<Result> {
   mkdirSync(dirname(logFile), { recursive: true });
   const log = createWriteStream(logFile);
   const child = spawn(command, args, {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    killSignal: 'SIGKILL',
+    ...(signal ? { signal } : {}),
   });
   let said = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -40,10 +53,12 @@ export async function runProcess<Result>({ command, args, env, logFile }: PeerPr
   child.stderr.pipe(log);
   const end = () => child.kill('SIGKILL');
   process.once('exit', end);
+  const limit = setTimeout(end, ENDS_WITHIN_MS);
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);
   });
+  clearTimeout(limit);
   process.off('exit', end);
   if (code !== 0) throw new Error(`${command} ended with ${code}; it said why in ${logFile}`);
   return JSON.parse(said.trim().split('\n').at(-1)!) as Result;

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { TEST_MONEY } from '@bellwether/testkit';
+import { dropTopicsOf } from '../drop-topics.ts';
 import { buildJvmPeers, javaArguments } from '../jvm.ts';
 import { commandLine, type PeerOptions, type PeerResult } from '../peer.ts';
 import { ratesAt } from '../rates.ts';
@@ -35,6 +36,7 @@ export async function runKafkaStreams(options: KafkaStreamsOptions): Promise<Pee
       logFile: join(BENCH_DIR, 'logs', `${options.groupId}.log`),
     });
   } finally {
+    await dropTopicsOf(options);
     rmSync(stateDir, { recursive: true, force: true });
   }
 }

@@ -13,7 +13,7 @@ interface ProcessResult {
   readonly peakRssBytes: number;
 }
 
-/** Runs one process per entry of `each`, which says what is particular to it. */
+/** Runs one process per entry of `each`, which says what is particular to it; none outlives the failure of another. */
 export async function runJob(
   script: string,
   options: PeerOptions,
@@ -24,6 +24,7 @@ export async function runJob(
     stateDir: stateDirOf(options.groupId),
     rates: ratesAt(TEST_MONEY.rates, options.asOf),
   };
+  const failed = new AbortController();
   const results = await Promise.all(
     each.map((own, n) =>
       runProcess<ProcessResult>({
@@ -31,9 +32,13 @@ export async function runJob(
         args: [script, ...commandLine({ ...common, ...own })],
         env: { PYTHONPYCACHEPREFIX: join(BENCH_DIR, 'pycache') },
         logFile: join(BENCH_DIR, 'logs', `${options.groupId}-${n}.log`),
+        signal: failed.signal,
       }),
     ),
-  );
+  ).catch((error: unknown) => {
+    failed.abort();
+    throw error;
+  });
   const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
   return {
     seconds:

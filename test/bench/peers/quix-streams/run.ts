@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { dropTopicsOf } from '../drop-topics.ts';
 import type { PeerOptions, PeerResult } from '../peer.ts';
 import { buildPython } from '../python/environment.ts';
 import { runJob } from '../python/run-job.ts';
@@ -24,6 +25,7 @@ export async function runQuixStreams({ processes = 2, ...options }: QuixStreamsO
   try {
     return await runJob(JOB, options, each);
   } finally {
+    await dropTopicsOf(options);
     rmSync(stateDir, { recursive: true, force: true });
   }
 }
