@@ -23,6 +23,7 @@ export interface BenchStack {
   readonly env: Readonly<Record<string, string>>;
   /** As if the group had never read anything; it must have no members. */
   forgetGroup(groupId: string): Promise<void>;
+  dropTopic(name: string): Promise<void>;
   /** The tenant's as-of stands at the close of a day from now on. */
   freeze(tenantId: string, day: Day): Promise<void>;
   /** Lets go of it and leaves it running. */
@@ -93,6 +94,7 @@ export async function connectTo(running: StackAddresses): Promise<BenchStack> {
       const known = await admin.listGroups();
       if (known.groups.some((group) => group.groupId === groupId)) await admin.deleteGroups([groupId]);
     },
+    dropTopic: (name) => admin.deleteTopics({ topics: [name] }),
     freeze: async (tenantId, day) => {
       const next = (old: Tenant = implicitTenant(tenantId)): Tenant => {
         const epoch = old.epoch + 1;

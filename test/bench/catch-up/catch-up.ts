@@ -8,8 +8,31 @@ import { bellwether } from './bellwether.ts';
 import type { Contestant, Course, Run } from './contestant.ts';
 import { jsonInsert, wireInsert } from './inserts.ts';
 import { decodeOnly, withoutWork } from './limits.ts';
+import {
+  buildPeers,
+  bytewax,
+  flink,
+  quix,
+  streams,
+  streamsExactlyOnce,
+  streamsOneThread,
+  streamsWithSink,
+} from './peers.ts';
 
-const CONTESTANTS: readonly Contestant[] = [bellwether, withoutWork, decodeOnly, wireInsert, jsonInsert];
+const CONTESTANTS: readonly Contestant[] = [
+  bellwether,
+  withoutWork,
+  decodeOnly,
+  wireInsert,
+  jsonInsert,
+  streamsOneThread,
+  streams,
+  streamsExactlyOnce,
+  streamsWithSink,
+  flink,
+  bytewax,
+  quix,
+];
 
 const LAST_DAY = '2026-10-31';
 const TENANT = 'bench';
@@ -17,6 +40,11 @@ const TENANT = 'bench';
 /** Ratios that are promised, and how large they should be at least. */
 const PROMISED: readonly (readonly [of: Contestant, to: Contestant, atLeast: number])[] = [
   [bellwether, withoutWork, 0.3],
+  [bellwether, streams, 2],
+  [bellwether, streamsWithSink, 3],
+  [bellwether, streamsExactlyOnce, 2],
+  [bellwether, bytewax, 3],
+  [bellwether, quix, 8],
   [wireInsert, jsonInsert, 3],
 ];
 
@@ -24,6 +52,8 @@ export const catchUp: Measurement = {
   id: 'catch-up',
   summary: 'signals a second through a backlog, beside limits and peers',
   run: async (context) => {
+    context.say('building the peers');
+    await buildPeers();
     const stack = await context.openStack();
     try {
       const course = await layOut(context, stack);

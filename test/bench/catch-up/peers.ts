@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { ACCOUNT_PARTITIONS } from '@bellwether/domain';
+import { runBytewax } from '../peers/bytewax/run.ts';
+import { checkPeer } from '../peers/check.ts';
+import { runFlink } from '../peers/flink/run.ts';
+import { buildJvmPeers } from '../peers/jvm.ts';
+import { type KafkaStreamsOptions, runKafkaStreams } from '../peers/kafka-streams/run.ts';
+import type { PeerOptions, PeerResult } from '../peers/peer.ts';
+import { buildPython } from '../peers/python/environment.ts';
+import { runQuixStreams } from '../peers/quix-streams/run.ts';
+import type { Contestant, Course, Run } from './contestant.ts';
+
+/** How many accounts' vectors are held against the oracles. */
+const COMPARED_ACCOUNTS = 100;
+
+type Runner = (options: PeerOptions) => Promise<PeerResult>;
+
+/** A peer whose output is checked in its first run: who is wrong has not arrived. */
+function peer(name: string, does: string, run: Runner): Contestant {
+  let checked = false;
+  return {
+    name,
+    does,
+    run: async (course: Course): Promise<Run> => {
+      const { stack, topics, records, workload } = course;
+      const groupId = `peer-${randomUUID()}`;
+      const outputTopic = `${groupId}-vectors`;
+      await stack.log.ensureTopics([
+        { name: outputTopic, partitions: ACCOUNT_PARTITIONS, cleanup: 'delete' },
+      ]);
+      try {
+        const { seconds, peakRssBytes } = await run({
+          brokers: stack.addresses.kafka.brokers.join(','),
+          registryUrl: stack.addresses.schemaRegistry.url,
+          clickhouseUrl: stack.addresses.clickhouse.url,
+          topics,
+          outputTopic,
+          groupId,
+          asOf: workload.asOf,
+          expected: records,
+        });
+        if (!checked) await check(course, outputTopic, name);
+        checked = true;
+        return { perSecond: records / seconds, peakRssBytes };
+      } finally {
+        await stack.dropTopic(outputTopic);
+      }
+    },
+  };
+}
+
+async function check({ stack, topics, workload }: Course, outputTopic: string, name: string): Promise<void> {
+  const oneIn = Math.max(1, Math.floor(workload.accounts / COMPARED_ACCOUNTS));
+  const { log, codec } = stack;
+  const { differences } = await checkPeer({ log, codec, topics, outputTopic, asOf: workload.asOf, oneIn });
+  if (differences.length > 0)
+    throw new Error(`${name}: ${differences.length} wrong values, ${differences.slice(0, 3).join('; ')}`);
+}
+
+const kafkaStreams = (
+  name: string,
+  does: string,
+  own: Pick<KafkaStreamsOptions, 'threads' | 'guarantee' | 'sink'>,
+) => peer(`Kafka Streams, ${name}`, does, (options) => runKafkaStreams({ ...options, ...own }));
+
+const STREAMS = 'eighteen indicators as of now, no facts stored, RocksDB';
+
+export const streamsOneThread = kafkaStreams('one thread', `${STREAMS}; at-least-once`, {
+  threads: 1,
+  guarantee: 'at_least_once',
+  sink: 'none',
+});
+export const streams = kafkaStreams('two threads', `${STREAMS}; at-least-once`, {
+  threads: 2,
+  guarantee: 'at_least_once',
+  sink: 'none',
+});
+export const streamsExactlyOnce = kafkaStreams('exactly-once', `${STREAMS}; exactly-once v2, two threads`, {
+  threads: 2,
+  guarantee: 'exactly_once_v2',
+  sink: 'none',
+});
+export const streamsWithSink = kafkaStreams(
+  'with ClickHouse',
+  'the same at-least-once with two threads, every fact and vector also stored in ClickHouse',
+  { threads: 2, guarantee: 'at_least_once', sink: 'clickhouse' },
+);
+export const flink = peer('Flink', 'eighteen indicators as of now, no facts stored, RocksDB', (options) =>
+  runFlink(options),
+);
+export const bytewax = peer(
+  'Bytewax',
+  'eighteen indicators as of now, no facts stored, all state in memory; two processes',
+  (options) => runBytewax(options),
+);
+export const quix = peer(
+  'Quix Streams',
+  'eighteen indicators as of now, no facts stored, RocksDB; two processes',
+  (options) => runQuixStreams(options),
+);
+
+/** One build for those on the JVM, one for those in Python. */
+export async function buildPeers(): Promise<void> {
+  await buildJvmPeers();
+  await buildPython();
+}
