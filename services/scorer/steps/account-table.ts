@@ -1,3 +1,4 @@
+import { constants, deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Codec } from '@bellwether/contracts';
 import {
   decodeState,
@@ -13,9 +14,10 @@ import type { LogRecord } from '@bellwether/kafka';
 import { SCORES } from '../ports.ts';
 import { asking } from './failures.ts';
 
-/** One account as it is kept: its state as text, parsed on use, and what timers must know without parsing. */
+/** One account as it is kept: its state as packed text, read on use, and what timers must know without reading it. */
 export interface StoredAccount {
-  readonly text: string;
+  /** A state's text says the same names thirty times over: packed it is a third, and a million have to fit. */
+  readonly packed: Buffer;
   readonly epoch: number;
   /** The scorecard it was last scored with; null before the first score. */
   readonly scorecard: string | null;
@@ -25,13 +27,15 @@ export interface StoredAccount {
   readonly overrideTurnAt: Instant | null;
 }
 
+const FAST = { level: constants.Z_BEST_SPEED };
+
 /** The states of one partition by account key, as the committed records of `health.scores` say. */
 export type AccountTable = Map<string, StoredAccount>;
 
 export function storedAccount(state: ScoreState): StoredAccount {
   const asOf = state.decided?.asOf ?? null;
   return {
-    text: encodeState(state),
+    packed: deflateRawSync(encodeState(state), FAST),
     epoch: state.live?.version.epoch ?? 0,
     scorecard: state.decided?.scorecard ?? null,
     scorecardsUntil: standsAt(state.live?.profile ?? NO_PROFILE, Number.POSITIVE_INFINITY),
@@ -40,7 +44,7 @@ export function storedAccount(state: ScoreState): StoredAccount {
 }
 
 export function stateOf(stored: StoredAccount | undefined): ScoreState | null {
-  return stored === undefined ? null : decodeState(stored.text);
+  return stored === undefined ? null : decodeState(inflateRawSync(stored.packed).toString());
 }
 
 /** Collects the newest record of each account while `health.scores` is read to its end. */

@@ -1,11 +1,12 @@
-import type { ScoreRecord } from '@bellwether/domain';
+import { decodeState, type ScoreRecord } from '@bellwether/domain';
+import { storedAccount } from '../../../services/scorer/steps/account-table.ts';
 import type { BenchStack } from '../stack.ts';
 
 const SCORES = 'health.scores';
 
 /** Mean bytes an account, over the accounts of one partition. */
 export interface StateSize {
-  /** What the scorer keeps in memory: its working state as text. */
+  /** What the scorer keeps in memory: its working state, packed. */
   readonly state: number;
   /** The whole record, which everybody can read. */
   readonly record: number;
@@ -27,7 +28,7 @@ export async function stateSizeOf({ log, codec }: BenchStack): Promise<StateSize
   const states = records.map((value) => {
     const decoded = codec.decode<ScoreRecord>(SCORES, value);
     if (decoded.kind !== 'value') throw new Error(`a record of ${SCORES} is ${decoded.kind}`);
-    return Buffer.byteLength(decoded.value.state);
+    return storedAccount(decodeState(decoded.value.state)).packed.length;
   });
   return { state: mean(states), record: mean(records.map(({ length }) => length)) };
 }
