@@ -7,7 +7,8 @@ import { PYTHON } from './environment.ts';
 
 /** Several processes are one job; what each says of itself. */
 interface ProcessResult {
-  readonly startedAt: number;
+  /** Null: it had nothing to read. */
+  readonly startedAt: number | null;
   readonly endedAt: number;
   readonly vectors: number;
   readonly peakRssBytes: number;
@@ -43,7 +44,7 @@ export async function runJob(
   return {
     seconds:
       Math.max(...results.map(({ endedAt }) => endedAt)) -
-      Math.min(...results.map(({ startedAt }) => startedAt)),
+      Math.min(...results.flatMap(({ startedAt }) => startedAt ?? [])),
     vectors: sum(results.map(({ vectors }) => vectors)),
     peakRssBytes: sum(results.map(({ peakRssBytes }) => peakRssBytes)),
   };
