@@ -1,4 +1,4 @@
-import { catchUp } from './catch-up/catch-up.ts';
+import { catchUp, catchUpDay } from './catch-up/catch-up.ts';
 import { gateway } from './gateway/gateway.ts';
 import { growth } from './growth/growth.ts';
 import { latency } from './latency/latency.ts';
@@ -7,4 +7,12 @@ import { scaleOut } from './scale-out/scale-out.ts';
 import { startUp } from './start-up/start-up.ts';
 
 /** All there are, in the order of the report. */
-export const MEASUREMENTS: readonly Measurement[] = [catchUp, latency, startUp, gateway, scaleOut, growth];
+export const MEASUREMENTS: readonly Measurement[] = [
+  catchUp,
+  catchUpDay,
+  latency,
+  startUp,
+  gateway,
+  scaleOut,
+  growth,
+];

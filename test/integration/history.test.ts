@@ -5,6 +5,7 @@ import {
   registerSchemas,
   type WireScorecard,
 } from '@bellwether/contracts';
+import { changeToWire, type Evaluation, type IndicatorChange, NO_PROFILE } from '@bellwether/domain';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import sample from '../../config/playbooks/sample-event.json' with { type: 'json' };
 import { ACCOUNT_TOPICS, CONTROL_TOPICS } from '../../services/history/landings.ts';
@@ -115,34 +116,27 @@ describe('history in ClickHouse', () => {
   });
 
   it('lands a vector, its version past 2^64 and why values are missing', async () => {
-    const evaluation = {
-      version: { epoch: 1, facts: 2, receivedSum: '18446744073709551617', asOf: NOON },
+    const live: Evaluation = {
+      version: { epoch: 1, facts: 2, receivedSum: 2n ** 64n + 1n, asOf: NOON },
       values: [
         { indicator: 'nps', value: null, reason: 'never' },
         { indicator: 'logins-per-week', value: 12.5, reason: null },
       ],
       answers: [{ questionId: 'renewal', eventId: 'e1', givenAt: 1_700_000_000_000 }],
-      profile: {
-        name: null,
-        segment: null,
-        lifecycleStage: null,
-        csmId: null,
-        csmName: null,
-        csmEmail: null,
-        mrr: 1,
-        renewalAt: null,
-        churnedAt: null,
-      },
+      profile: { ...NO_PROFILE, mrr: 1 },
+      facets: {},
       firstDay: '2026-01-01',
+      proposals: [],
     };
-    await land('health.indicator-changes', {
+    const change: IndicatorChange = {
       tenantId: own(),
       accountId: 'a',
       reason: 'close',
-      live: evaluation,
-      closes: [{ day: '2026-06-30', evaluation }],
+      live,
+      closes: [{ day: '2026-06-30', evaluation: live }],
       causes: { eventIds: ['e1'], count: 1, newestReceivedAt: NOON },
-    });
+    };
+    await land('health.indicator-changes', changeToWire(change));
     const sql = `SELECT *, toString(received_sum) AS received FROM indicator_changes WHERE tenant_id = '${own()}'`;
     expect(await database.rows(sql)).toMatchObject([
       {
