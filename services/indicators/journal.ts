@@ -23,6 +23,7 @@ export function createJournal(log: Logger): { readonly registry: Registry; reado
     buckets: FLUSH_MS_BUCKETS,
     registers,
   });
+  const stepMs = counter('step_ms', 'Time spent in each step of a flush.', ['step']);
   const partitions = new Gauge({
     name: 'indicators_partitions',
     help: 'Partition numbers owned.',
@@ -42,6 +43,7 @@ export function createJournal(log: Logger): { readonly registry: Registry; reado
       retries.inc({ what });
       log.warn({ what, attempt, err: error }, 'failed; trying again');
     },
+    took: (step, durationMs) => stepMs.inc({ step }, durationMs),
     assigned: (epoch, owned) => {
       partitions.set(owned.length);
       log.info({ epoch, partitions: owned }, 'partitions assigned');

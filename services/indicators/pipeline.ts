@@ -1,9 +1,10 @@
 import { type AccountRef, NO_CAUSES, type Tenant } from '@bellwether/domain';
-import type { IndicatorsPorts, IndicatorsSettings } from './ports.ts';
+import type { FlushStep, IndicatorsPorts, IndicatorsSettings } from './ports.ts';
 import { admit } from './steps/admit.ts';
 import { type DueJob, reasonOf, type SweepJob } from './steps/agenda.ts';
 import { commit } from './steps/commit.ts';
 import { writeDeadLetters } from './steps/dead-letters.ts';
+import { elapsedMs } from './steps/elapsed.ts';
 import { evaluateAccounts } from './steps/evaluate.ts';
 import { landTopic } from './steps/land.ts';
 import type { MicroBatch } from './steps/micro-batch.ts';
@@ -30,13 +31,13 @@ export async function land(
   const view = await readTenants(tenure, ports);
   const { admitted, rejected } = admit(batch, view);
 
-  const landings = await Promise.all(
-    [...admitted].map(([topic, facts]) => landTopic(topic, facts, tenure, ports)),
+  const landings = await timed('insert', ports, () =>
+    Promise.all([...admitted].map(([topic, facts]) => landTopic(topic, facts, tenure, ports))),
   );
   const landed = landings.flatMap((landing) => landing.landed);
   // Before its bucket counts a fact, its text has been read: a version stands for readings too.
-  await readTexts(landed, tenure, ports);
-  await recompute(landed, view, tenure, ports);
+  await timed('texts', ports, () => readTexts(landed, tenure, ports));
+  await timed('recompute', ports, () => recompute(landed, view, tenure, ports));
   tenure.landed.advance(batch.nextOffsets());
   tenure.ahead.add(landed, view.asOf);
 
@@ -53,8 +54,9 @@ export async function settle(
   settings: IndicatorsSettings,
 ): Promise<void> {
   const view = await readTenants(tenure, ports);
-  await evaluateAccounts(unsettled.touched().map(touchedCandidate), view, tenure, ports, settings);
-  await commit(unsettled, tenure, ports);
+  const touched = unsettled.touched().map(touchedCandidate);
+  await timed('evaluate', ports, () => evaluateAccounts(touched, view, tenure, ports, settings));
+  await timed('commit', ports, () => commit(unsettled, tenure, ports));
   ports.journal.stored(unsettled.facts);
 }
 
@@ -110,6 +112,17 @@ export async function endImport(tenantId: string, tenure: Tenure, ports: Indicat
   await persist('end an import', tenure, ports, () => ports.endImport(tenantId));
   ports.journal.endedImport(tenantId);
   tenure.agenda.endedImport(tenantId);
+}
+
+async function timed<T>(
+  step: FlushStep,
+  { clock, journal }: Pick<IndicatorsPorts, 'clock' | 'journal'>,
+  work: () => Promise<T>,
+): Promise<T> {
+  const startedAt = clock.now();
+  const result = await work();
+  journal.took(step, elapsedMs(startedAt, clock.now()));
+  return result;
 }
 
 async function readTenants(tenure: Tenure, ports: IndicatorsPorts): Promise<TenantView> {

@@ -42,11 +42,15 @@ export interface Journal {
   stored(facts: number): void;
   published(reason: string, vectors: number): void;
   flushed(facts: number, durationMs: number): void;
+  /** How long one step of a flush took. */
+  took(step: FlushStep, durationMs: number): void;
   retrying(what: string, attempt: number, error: unknown): void;
   assigned(epoch: number, partitions: readonly number[]): void;
   endedImport(tenantId: string): void;
   sourceState(row: SourceState): void;
 }
+
+export type FlushStep = 'insert' | 'texts' | 'recompute' | 'evaluate' | 'commit';
 
 /** Sizes and paces; see {@link DEFAULT_SETTINGS}. */
 export interface IndicatorsSettings {

@@ -5,7 +5,7 @@ import { readMoney } from '@bellwether/configuration';
 import { type Codec, createCodec, registerSchemas, topics } from '@bellwether/contracts';
 import { closeOf, type Day, implicitTenant, type Tenant } from '@bellwether/domain';
 import { connectKafka, type EventLog, tenantRows } from '@bellwether/kafka';
-import { down, reset, type StackAddresses, up } from '@bellwether/local-stack';
+import { down, readRecord, reset, type StackAddresses, up } from '@bellwether/local-stack';
 import { createLogger } from '@bellwether/runtime';
 import { Kafka, logLevel } from 'kafkajs';
 
@@ -51,6 +51,12 @@ export function upStack(onLine: (line: string) => void): Promise<StackAddresses>
 /** Ends them; what they hold stays. */
 export async function downStack(): Promise<void> {
   await down(DIRECTORY);
+}
+
+/** The process ids of the stack by component; empty where it runs elsewhere. */
+export function stackProcesses(): ReadonlyMap<string, number> {
+  const processes = Object.entries(readRecord(DIRECTORY)?.processes ?? {});
+  return new Map(processes.map(([name, { pid }]) => [name, pid]));
 }
 
 /** Makes the tables, schemas and topics that are missing. */

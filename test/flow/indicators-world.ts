@@ -217,6 +217,7 @@ const SILENT: Journal = {
   stored: ignore,
   published: ignore,
   flushed: ignore,
+  took: ignore,
   retrying: ignore,
   assigned: ignore,
   endedImport: ignore,

@@ -85,6 +85,7 @@ export const SILENT: Journal = {
   stored: ignore,
   published: ignore,
   flushed: ignore,
+  took: ignore,
   retrying: ignore,
   assigned: ignore,
   endedImport: ignore,

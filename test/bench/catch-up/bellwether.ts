@@ -1,5 +1,8 @@
+import type { FlushStep } from '../../../services/indicators/ports.ts';
 import { type ServiceProcess, startService } from '../../support/service-process.ts';
-import { peakRssBytes } from '../memory.ts';
+import { cpuSeconds, peakRssBytes } from '../process.ts';
+import { metricOf } from '../services/metrics.ts';
+import { stackProcesses } from '../stack.ts';
 import { waitUntil } from '../wait-until.ts';
 import type { Contestant, Course, Run } from './contestant.ts';
 import { emptyTables } from './tables.ts';
@@ -11,6 +14,7 @@ async function catchUp(course: Course): Promise<Run> {
   await stack.forgetGroup(GROUP);
   await emptyTables(stack);
   const service = await startService('indicators', { ...stack.env });
+  const before = cpuNow(service);
   const startedAt = performance.now();
   try {
     await waitUntil('the indicators service has committed everything', async () => {
@@ -19,8 +23,9 @@ async function catchUp(course: Course): Promise<Run> {
       return offsets.reduce((sum, { offset }) => sum + Number(offset), 0) >= records;
     });
     const perSecond = (1_000 * records) / (performance.now() - startedAt);
+    const spent = { ...(await stepsOf(service)), ...cpuSince(before, cpuNow(service)) };
     await check(course);
-    return { perSecond, ...peakOf(service) };
+    return { perSecond, ...peakOf(service), spent };
   } finally {
     await service.stop();
   }
@@ -35,6 +40,33 @@ async function check({ stack, workload }: Course): Promise<void> {
   const { uses, facts, vectors } = found!;
   if (uses !== facts || Number(vectors) !== workload.accounts)
     throw new Error(`wrong result: ${uses} feature uses, ${facts} in buckets, ${vectors} vectors`);
+}
+
+const STEPS = {
+  insert: 'inserting facts',
+  texts: 'reading texts',
+  recompute: 'recomputing buckets',
+  evaluate: 'evaluating, publishing and recording vectors',
+  commit: 'committing',
+} as const satisfies Record<FlushStep, string>;
+
+async function stepsOf(service: ServiceProcess): Promise<Record<string, number>> {
+  const steps = Object.entries(STEPS).map(async ([step, name]) => {
+    const ms = await metricOf(service, 'indicators_step_ms_total', { step });
+    return [name, ms / 1_000] as const;
+  });
+  return Object.fromEntries(await Promise.all(steps));
+}
+
+type Cpu = ReadonlyMap<string, number>;
+
+function cpuNow({ pid }: ServiceProcess): Cpu {
+  const processes = [['indicators', pid] as const, ...stackProcesses()];
+  return new Map(processes.flatMap(([name, id]) => [[name, cpuSeconds(id) ?? Number.NaN] as const]));
+}
+
+function cpuSince(before: Cpu, now: Cpu): Record<string, number> {
+  return Object.fromEntries([...now].map(([name, s]) => [`CPU of ${name}`, s - (before.get(name) ?? 0)]));
 }
 
 function peakOf({ pid }: ServiceProcess): { peakRssBytes?: number } {

@@ -16,6 +16,8 @@ export interface Run {
   readonly perSecond: number;
   /** The largest resident size of the measured process; absent where it is this one. */
   readonly peakRssBytes?: number;
+  /** Where its time went, s: of its steps by the clock, of processes by the cores' time they took. */
+  readonly spent?: Readonly<Record<string, number>>;
 }
 
 /** One way to deal with a backlog. */

@@ -2,7 +2,7 @@ import type { ServiceName, ServiceProcess } from '../../support/service-process.
 import { runLive } from '../latency/live-run.ts';
 import { sendHistory } from '../load/history.ts';
 import type { BenchContext } from '../measurement.ts';
-import { peakRssBytes } from '../memory.ts';
+import { peakRssBytes } from '../process.ts';
 import { type Percentiles, percentilesOf } from '../report/percentiles.ts';
 import { createFleet, type ServiceFleet } from '../services/fleet.ts';
 import { metricOf } from '../services/metrics.ts';

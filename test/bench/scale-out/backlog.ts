@@ -1,5 +1,5 @@
 import { emptyTables } from '../catch-up/tables.ts';
-import { peakRssBytes } from '../memory.ts';
+import { peakRssBytes } from '../process.ts';
 import { createFleet } from '../services/fleet.ts';
 import { mustRun, SIGNAL_TOPICS } from '../services/settled.ts';
 import type { BenchStack } from '../stack.ts';

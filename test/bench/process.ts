@@ -1,5 +1,17 @@
 import { readFileSync } from 'node:fs';
 
+const TICKS_PER_SECOND = 100;
+
+/** What a process has used of all cores, from the kernel; null where there is none to read. */
+export function cpuSeconds(pid: number): number | null {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+  } catch {
+    return null;
+  }
+}
+
 /** The largest resident size a process has had, from the kernel (`VmHWM`); null where there is none to read. */
 export function peakRssBytes(pid: number): number | null {
   try {
