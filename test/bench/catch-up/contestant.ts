@@ -25,6 +25,8 @@ export interface Contestant {
   readonly name: string;
   /** What it does and what it leaves out. */
   readonly does: string;
+  /** Of one that takes many times longer than the others; all rounds where left out. */
+  readonly roundsMax?: number;
   /** From a fresh group and empty tables. */
   run(course: Course): Promise<Run>;
 }

@@ -12,9 +12,10 @@ export function spreadOf(values: readonly number[]): Spread {
   return { median: median(values), min: Math.min(...values), max: Math.max(...values) };
 }
 
-/** Ratios of runs of the same round: what else the machine did then slowed both. */
+/** Ratios of runs of the same round, as far as both ran: what else the machine did then slowed both. */
 export function ratiosOf(of: readonly number[], to: readonly number[]): Spread {
-  return spreadOf(of.map((value, round) => value / to[round]!));
+  const rounds = Math.min(of.length, to.length);
+  return spreadOf(of.slice(0, rounds).map((value, round) => value / to[round]!));
 }
 
 export function spreadText(spread: Spread, text: (value: number) => string): string {
