@@ -1,7 +1,7 @@
 import type { Codec } from '@bellwether/contracts';
 import { composeEvaluation, type FactStore, INDICATORS, type Indicator } from '@bellwether/domain';
 import type { ClickHouse } from './connect.ts';
-import { dueAccounts, ownedAccounts } from './fact-store/accounts.ts';
+import { dueAccounts, firstDaysOf, ownedAccounts } from './fact-store/accounts.ts';
 import { evaluateAll } from './fact-store/evaluate.ts';
 import { landReadings } from './fact-store/readings.ts';
 import { recomputeBuckets } from './fact-store/recompute.ts';
@@ -36,6 +36,7 @@ export function createFactStore(options: FactStoreOptions): FactStore {
     landReadings: (texts) => landReadings(client, texts),
     recompute: (buckets, epochOf) => recomputeBuckets(client, buckets, epochOf),
     evaluate: (requests, epochOf) => evaluateAll(client, query, requests, epochOf),
+    firstDays: (accounts) => firstDaysOf(client, accounts),
     recorded: (accounts) => readRecorded(client, accounts),
     record: (changes) => recordChanges(client, changes),
     owned: (partitions, after, limit) => ownedAccounts(client, partitions, after, limit),

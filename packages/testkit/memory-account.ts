@@ -45,6 +45,12 @@ export class MemoryAccount {
     return [...this.#buckets.values()].some((b) => b.facts.length > 0);
   }
 
+  /** The day of the first fact in a bucket. */
+  get firstDay(): Day | null {
+    const days = [...this.#buckets.values()].filter((b) => b.facts.length > 0).map((b) => b.day);
+    return days.sort()[0] ?? null;
+  }
+
   land(signal: Signal): void {
     const key = bucketKey(signal.topic, dayOf(signal.occurredAt));
     const copies = this.#copies.get(key);

@@ -8,6 +8,7 @@ import {
   carryOver,
   compareVersions,
   composeEvaluation,
+  type Day,
   type DueAccounts,
   type EpochOf,
   type Evaluation,
@@ -85,6 +86,10 @@ export class MemoryFactStore implements FactStore {
       const carried = carriedSources(this.#sources, fresh.version.facts, after);
       return carryOver(fresh, after.evaluation, carried);
     });
+  }
+
+  async firstDays(accounts: readonly AccountRef[]): Promise<(Day | null)[]> {
+    return accounts.map((ref) => this.#accounts.get(accountKey(ref))?.firstDay ?? null);
   }
 
   async recorded(accounts: readonly AccountRef[]): Promise<(RecordedVector | null)[]> {

@@ -33,6 +33,7 @@ function openFlow(settings: Partial<IndicatorsSettings> = {}): IndicatorsFlow {
         evaluated.push(...accounts.map(({ accountId }) => accountId));
         return [null];
       },
+      firstDays: async (accounts: unknown[]) => accounts.map(() => null),
       evaluate: async (requests: unknown[]) => requests.map(() => null),
       owned: async () => [],
       due: async () => [],

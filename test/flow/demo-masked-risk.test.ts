@@ -25,7 +25,7 @@ const content = [...simulate({ seed: 'masked', start: '2026-01-01', end: END, ac
 function verdictOf({ account, signals }: Simulated, told: readonly Signal[] = []) {
   const facts = signals.map((made, n) => {
     const { topic, signal } = historySignal(made, n, TENANT, END);
-    return { topic, ...signal } as unknown as Signal;
+    return { ...signal, topic } as unknown as Signal;
   });
   const live = evaluateNaively(historyOf([...facts, ...told]), END + 1, 1, indicators)!;
   expect(live.profile.name).toBe(account.name);
@@ -44,7 +44,7 @@ function tellStory({ account }: Simulated): Signal[] {
   return worriedCsm(account, 'story').beats.map((beat, n) => {
     const made = { ...beat, accountId: account.id, occurredAt: END };
     const { topic, signal } = historySignal(made, 1_000_000 + n, TENANT, END);
-    return { topic, ...signal } as unknown as Signal;
+    return { ...signal, topic } as unknown as Signal;
   });
 }
 

@@ -181,6 +181,7 @@ export function storeLike(store: MemoryFactStore, change: Partial<FactStore>): F
     landReadings: (texts) => store.landReadings(texts),
     recompute: (buckets, epochOf) => store.recompute(buckets, epochOf),
     evaluate: (requests, epochOf) => store.evaluate(requests, epochOf),
+    firstDays: (accounts) => store.firstDays(accounts),
     recorded: (accounts) => store.recorded(accounts),
     record: (changes) => store.record(changes),
     owned: (partitions, after, limit) => store.owned(partitions, after, limit),

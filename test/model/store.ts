@@ -27,6 +27,9 @@ import {
 import type { Rule } from './rules.ts';
 import type { World } from './world.ts';
 
+/** Later than any fact. */
+const END_OF_TIME = Date.UTC(9999, 11, 31);
+
 /** What ClickHouse would hold: shared by every process, and outliving all of them. */
 export class Tables {
   readonly facts = new Map<string, Fact>();
@@ -109,6 +112,10 @@ export function openStore({ tables, partitionOf, broken }: World, process: Proce
         return { version, firstDay, facets: {}, proposals: [], ...content };
       });
     },
+    firstDays: (accounts) =>
+      process.effect('read first days', () =>
+        accounts.map((account) => countOf(tables.bucketsOf(account), END_OF_TIME)?.firstDay ?? null),
+      ),
     recorded: (accounts) =>
       process.effect('read recorded', () =>
         accounts.map((account) => recordedOf(tables, accountKey(account))),

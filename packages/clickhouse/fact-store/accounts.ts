@@ -1,6 +1,7 @@
-import { ACCOUNT_PARTITIONS, type AccountRef, type DueAccounts } from '@bellwether/domain';
+import { ACCOUNT_PARTITIONS, type AccountRef, type Day, type DueAccounts } from '@bellwether/domain';
 import type { ClickHouse, Settings } from '../connect.ts';
 import { quoted } from '../structure.ts';
+import { accountsRelation } from './requests.ts';
 import { READ_SETTINGS, rowsOf } from './statements.ts';
 
 type AccountRow = readonly [tenantId: string, accountId: string];
@@ -60,4 +61,26 @@ GROUP BY tenant_id, account_id ORDER BY tenant_id, account_id LIMIT ${limit}`,
     IN_ORDER,
   );
   return rows.map(([tenantId, accountId]) => ({ tenantId, accountId }));
+}
+
+/** See FactStore.firstDays. */
+export async function firstDaysOf(
+  client: ClickHouse,
+  accounts: readonly AccountRef[],
+): Promise<(Day | null)[]> {
+  if (accounts.length === 0) return [];
+  const rows = await rowsOf<readonly [i: number, day: Day]>(
+    client,
+    `WITH asked AS (${accountsRelation(accounts)})
+SELECT a.i, min(d.day)
+FROM (
+  SELECT tenant_id, account_id, day FROM account_days FINAL
+  WHERE facts > 0 AND (tenant_id, account_id) IN (SELECT tenant_id, account_id FROM asked)
+) AS d
+INNER JOIN asked AS a ON a.tenant_id = d.tenant_id AND a.account_id = d.account_id
+GROUP BY a.i`,
+    READ_SETTINGS,
+  );
+  const days = new Map(rows);
+  return accounts.map((_, i) => days.get(i) ?? null);
 }

@@ -68,6 +68,11 @@ export interface FactStore {
    * for an account with no fact up to as-of's day.
    */
   evaluate(requests: readonly EvaluationRequest[], epochOf: EpochOf): Promise<(Evaluation | null)[]>;
+  /**
+   * The UTC day of each account's first fact in its buckets; null where there is none. Same order as asked. Closes before it
+   * do not exist and need not be asked about.
+   */
+  firstDays(accounts: readonly AccountRef[]): Promise<(Day | null)[]>;
   /** The newest recorded vector of each account; null where none is. Same order as asked. */
   recorded(accounts: readonly AccountRef[]): Promise<(RecordedVector | null)[]>;
   /** Records closes first, then vectors, so that a crash between leaves closes to be evaluated again. */

@@ -16,6 +16,7 @@ import { partitionOf } from '@bellwether/kafka';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Signal } from '../oracles/signals.ts';
 import { churnedContract } from './churned-contract.ts';
+import { firstDaysContract } from './first-days-contract.ts';
 import { readingsContract } from './readings-contract.ts';
 
 export interface FactStoreUnderTest {
@@ -70,6 +71,7 @@ export function factStoreContract(makeStore: () => Promise<FactStoreUnderTest>):
 
   readingsContract(async () => ({ store, wire }));
   churnedContract(async () => ({ store, wire }));
+  firstDaysContract(async () => ({ store, wire }));
 
   describe('facts', () => {
     it.each(["$'", '$$', '$&', "it's", 'a\\b', ':accounts', '{{x}}', '%s', 'ü/é'])(

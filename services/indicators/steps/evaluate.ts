@@ -1,9 +1,9 @@
-import type { AccountRef, Evaluation, IndicatorChange, RecordedVector } from '@bellwether/domain';
+import type { AccountRef, Evaluation, IndicatorChange } from '@bellwether/domain';
 import type { IndicatorsPorts, IndicatorsSettings } from '../ports.ts';
 import { decide } from './decide.ts';
 import { isGated } from './gate.ts';
 import { persist } from './persist.ts';
-import { type Candidate, inQueries, type Plan, planEvaluation, requestsOf } from './plan.ts';
+import { type Candidate, inQueries, type Plan, planEvaluation, requestsOf, type Stored } from './plan.ts';
 import { publish } from './publish.ts';
 import type { TenantView } from './tenants.ts';
 import type { Tenure } from './tenure.ts';
@@ -22,10 +22,7 @@ export async function evaluateAccounts(
   settings: IndicatorsSettings,
 ): Promise<AccountRef[]> {
   const silent: AccountRef[] = [];
-  // The store answers the next query while this one's results are published.
-  for await (const { plans, results, passedOver } of oneAhead(
-    answered(candidates, view, tenure, ports, settings),
-  )) {
+  for await (const { plans, results, passedOver } of answered(candidates, view, tenure, ports, settings)) {
     silent.push(...passedOver);
     const changes: IndicatorChange[] = [];
     let at = 0;
@@ -49,6 +46,7 @@ interface Answered {
   readonly passedOver: readonly AccountRef[];
 }
 
+/** Asks the next question before it waits for the answer to the last: the store works while answers are read and published. */
 async function* answered(
   candidates: readonly Candidate[],
   view: TenantView,
@@ -56,45 +54,55 @@ async function* answered(
   ports: IndicatorsPorts,
   { evaluationsMax }: IndicatorsSettings,
 ): AsyncGenerator<Answered> {
+  const ask = async (plans: readonly Plan[]): Promise<Answered> => {
+    const requests = plans.flatMap((plan) => requestsOf(plan, tenure.agenda.takenOver));
+    const evaluate = () => ports.store.evaluate(requests, view.epochOf);
+    return { plans, results: await persist('evaluate', tenure, ports, evaluate), passedOver: [] };
+  };
+  let asked: Promise<Answered> | null = null;
   for (let from = 0; from < candidates.length; from += evaluationsMax) {
     const some = candidates.slice(from, from + evaluationsMax);
-    const recorded = await persist('read recorded vectors', tenure, ports, () => ports.store.recorded(some));
-    const planned = planAll(some, recorded, view, tenure);
+    const planned = planAll(some, await storedOf(some, tenure, ports), view, tenure);
     const known = new Set(planned.map(({ candidate }) => candidate));
     yield { plans: [], results: [], passedOver: some.filter((candidate) => !known.has(candidate)) };
     for (const plans of inQueries(planned, evaluationsMax)) {
-      const requests = plans.flatMap((plan) => requestsOf(plan, tenure.agenda.takenOver));
-      const results = await persist('evaluate', tenure, ports, () =>
-        ports.store.evaluate(requests, view.epochOf),
-      );
-      yield { plans, results, passedOver: [] };
+      const before = asked;
+      asked = ask(plans);
+      // Looked at in its turn, if that still comes.
+      asked.catch(() => {});
+      if (before !== null) yield await before;
     }
   }
+  if (asked !== null) yield await asked;
 }
 
-/** The same, with the next one under way while one is dealt with. */
-async function* oneAhead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
-  let next = source.next();
-  while (true) {
-    const { done, value } = await next;
-    if (done) return;
-    next = source.next();
-    // Looked at in its turn, if that still comes.
-    next.catch(() => {});
-    yield value;
-  }
+async function storedOf(
+  candidates: readonly Candidate[],
+  tenure: Tenure,
+  ports: IndicatorsPorts,
+): Promise<Stored[]> {
+  const { store } = ports;
+  const recorded = await persist('read recorded vectors', tenure, ports, () => store.recorded(candidates));
+  const fresh = candidates.filter((_, i) => !recorded[i]);
+  const days =
+    fresh.length === 0 ? [] : await persist('read first days', tenure, ports, () => store.firstDays(fresh));
+  const firstDay = new Map(fresh.map((candidate, i) => [candidate, days[i] ?? null]));
+  return candidates.map((candidate, i) => {
+    const known = recorded[i];
+    return known ? { recorded: known } : { recorded: null, firstDay: firstDay.get(candidate) ?? null };
+  });
 }
 
 function planAll(
   candidates: readonly Candidate[],
-  recorded: readonly (RecordedVector | null)[],
+  stored: readonly Stored[],
   view: TenantView,
   tenure: Tenure,
 ): Plan[] {
   return candidates.flatMap((candidate, i) => {
     const tenant = view.of(candidate.tenantId);
-    const known = recorded[i] ?? null;
-    if (isGated(tenant, candidate.partition, known, tenure.landed)) return [];
+    const known = stored[i]!;
+    if (isGated(tenant, candidate.partition, known.recorded, tenure.landed)) return [];
     return [planEvaluation(candidate, known, tenant, view.asOf(candidate.tenantId))];
   });
 }

@@ -1,13 +1,6 @@
-import {
-  closeOf,
-  type Evaluation,
-  implicitTenant,
-  NO_CAUSES,
-  type RecordedVector,
-  type Tenant,
-} from '@bellwether/domain';
+import { closeOf, type Evaluation, implicitTenant, NO_CAUSES, type Tenant } from '@bellwether/domain';
 import { describe, expect, it } from 'vitest';
-import { type Candidate, inQueries, planEvaluation, requestsOf } from './plan.ts';
+import { type Candidate, inQueries, planEvaluation, requestsOf, type Stored } from './plan.ts';
 
 const NOON = Date.parse('2026-03-10T12:00:00.000Z');
 const candidate: Candidate = {
@@ -21,18 +14,28 @@ const candidate: Candidate = {
 };
 const tenant: Tenant = { ...implicitTenant('t'), epoch: 2 };
 
-function recorded(epoch: number, closedThrough: string | null): RecordedVector {
+function recorded(epoch: number, closedThrough: string | null): Stored {
   const version = { epoch, facts: 1, receivedSum: 1n, asOf: 0 };
-  return { live: { version } as Evaluation, closedThrough };
+  return { recorded: { live: { version } as Evaluation, closedThrough } };
 }
+
+const unrecorded = (firstDay: string | null): Stored => ({ recorded: null, firstDay });
+const OLD = unrecorded('2020-02-29');
 
 describe('the closes of an evaluation', () => {
   it('are the last 30 when nothing is recorded, or under an older epoch only', () => {
-    for (const known of [null, recorded(1, '2026-03-09'), recorded(2, null)]) {
+    for (const known of [OLD, recorded(1, '2026-03-09'), recorded(2, null)]) {
       const { closes } = planEvaluation(candidate, known, tenant, NOON);
       expect(closes).toHaveLength(30);
       expect(closes.at(-1)).toBe('2026-03-09');
     }
+  });
+
+  it('are those a new account has lived through', () => {
+    const closesOf = (stored: Stored) => planEvaluation(candidate, stored, tenant, NOON).closes;
+    expect(closesOf(unrecorded('2026-03-08'))).toEqual(['2026-03-08', '2026-03-09']);
+    expect(closesOf(unrecorded('2026-03-10'))).toEqual([]);
+    expect(closesOf(unrecorded(null))).toEqual([]);
   });
 
   it('are those missed since, oldest first', () => {
@@ -57,7 +60,7 @@ describe('the closes of an evaluation', () => {
   it('make the account due when its record is of an older epoch', () => {
     expect(planEvaluation(candidate, recorded(1, null), tenant, NOON).due).toBe(true);
     expect(planEvaluation(candidate, recorded(2, null), tenant, NOON).due).toBe(false);
-    expect(planEvaluation(candidate, null, tenant, NOON).due).toBe(false);
+    expect(planEvaluation(candidate, OLD, tenant, NOON).due).toBe(false);
   });
 });
 
@@ -75,7 +78,7 @@ describe('queries', () => {
     expect(builds(planEvaluation(touched, known, tenant, NOON))).toBe(true);
     expect(builds(planEvaluation(touched, known, tenant, NOON), false)).toBe(false);
     expect(builds(planEvaluation(candidate, known, tenant, NOON))).toBe(false);
-    expect(builds(planEvaluation(touched, null, tenant, NOON))).toBe(false);
+    expect(builds(planEvaluation(touched, OLD, tenant, NOON))).toBe(false);
     expect(builds(planEvaluation(touched, recorded(1, null), tenant, NOON))).toBe(false);
     const frozen = { ...tenant, asOf: closeOf('2026-03-09') };
     expect(builds(planEvaluation(touched, known, frozen, closeOf('2026-03-09')))).toBe(false);

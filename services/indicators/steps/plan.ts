@@ -35,17 +35,21 @@ export interface Plan {
   readonly frozen: boolean;
 }
 
-export function planEvaluation(
-  candidate: Candidate,
-  recorded: RecordedVector | null,
-  tenant: Tenant,
-  asOf: Instant,
-): Plan {
+/** What is stored of an account: its recorded vector, or else the day of its first fact, if it has one. */
+export type Stored =
+  | { readonly recorded: RecordedVector }
+  | { readonly recorded: null; readonly firstDay: Day | null };
+
+export function planEvaluation(candidate: Candidate, stored: Stored, tenant: Tenant, asOf: Instant): Plan {
+  const { recorded } = stored;
   const known = recorded?.live.version.epoch === tenant.epoch ? recorded.closedThrough : null;
   const { since } = candidate;
-  const closes = lastClosedDays(asOf, CLOSES_KEPT).filter(
-    (day) => known === null || day > known || (since !== null && day >= since),
-  );
+  // A new account has lived through few of them. The first day of a recorded one may have moved since.
+  const existing = (day: Day) =>
+    stored.recorded !== null || (stored.firstDay !== null && day >= stored.firstDay);
+  const closes = lastClosedDays(asOf, CLOSES_KEPT)
+    .filter(existing)
+    .filter((day) => known === null || day > known || (since !== null && day >= since));
   const due = recorded !== null && recorded.live.version.epoch < tenant.epoch;
   return { candidate, recorded, asOf, closes, due, frozen: tenant.asOf !== null };
 }
