@@ -60,7 +60,10 @@ const context: BenchContext = {
   openStack: () => openStack(say),
   say,
 };
-const commit = execFileSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8' }).trim();
+const git = (...args: string[]) => execFileSync('git', args, { encoding: 'utf8' }).trim();
+// The report of the measurement before is no change of what is measured.
+const changed = git('status', '--porcelain', '--', ':/', ':!/docs/benchmarks.*') !== '';
+const commit = `${git('describe', '--always')}${changed ? ' and changes' : ''}`;
 
 for (const measurement of MEASUREMENTS.filter(({ id }) => wanted.includes(id))) {
   say(`${measurement.id}: ${measurement.summary}`);
