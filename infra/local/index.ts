@@ -12,7 +12,7 @@ export { type KafkaOptions, startKafka } from './kafka.ts';
 export { choosePorts } from './ports.ts';
 export { endProcess, identify, isAlive, type ProcessId, signal } from './process-id.ts';
 export type { OnProgress, Progress } from './progress.ts';
-export { readRecord, type StackRecord } from './record.ts';
+export { readRecord } from './record.ts';
 export { type RegistryOptions, startRegistry } from './registry.ts';
 export {
   down,

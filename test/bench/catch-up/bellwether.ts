@@ -2,26 +2,22 @@ import type { FlushStep } from '../../../services/indicators/ports.ts';
 import { type ServiceProcess, startService } from '../../support/service-process.ts';
 import { cpuSeconds, peakRssBytes } from '../process.ts';
 import { metricOf } from '../services/metrics.ts';
+import { settled } from '../services/settled.ts';
 import { stackProcesses } from '../stack.ts';
-import { waitUntil } from '../wait-until.ts';
 import type { Contestant, Course, Run } from './contestant.ts';
 import { emptyTables } from './tables.ts';
 
 const GROUP = 'indicators';
 
 async function catchUp(course: Course): Promise<Run> {
-  const { stack, topics, records } = course;
+  const { stack, records } = course;
   await stack.forgetGroup(GROUP);
   await emptyTables(stack);
   const service = await startService('indicators', { ...stack.env });
   const before = cpuNow(service);
   const startedAt = performance.now();
   try {
-    await waitUntil('the indicators service has committed everything', async () => {
-      if (!service.running) throw new Error('the indicators service has ended');
-      const offsets = await stack.log.committedOffsets(GROUP, topics);
-      return offsets.reduce((sum, { offset }) => sum + Number(offset), 0) >= records;
-    });
+    await settled(stack, [service]);
     const perSecond = (1_000 * records) / (performance.now() - startedAt);
     const spent = { ...(await stepsOf(service)), ...cpuSince(before, cpuNow(service)) };
     await check(course);
@@ -62,7 +58,7 @@ type Cpu = ReadonlyMap<string, number>;
 
 function cpuNow({ pid }: ServiceProcess): Cpu {
   const processes = [['indicators', pid] as const, ...stackProcesses()];
-  return new Map(processes.flatMap(([name, id]) => [[name, cpuSeconds(id) ?? Number.NaN] as const]));
+  return new Map(processes.map(([name, id]) => [name, cpuSeconds(id) ?? Number.NaN]));
 }
 
 function cpuSince(before: Cpu, now: Cpu): Record<string, number> {

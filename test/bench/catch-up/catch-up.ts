@@ -1,7 +1,7 @@
-import { signalTopics } from '@bellwether/contracts';
 import { closeOf } from '@bellwether/domain';
 import type { BenchContext, Measurement, Section, Table } from '../measurement.ts';
 import { megabytes, ratiosOf, spreadOf, spreadText, thousands, twoDigits } from '../report/figures.ts';
+import { SIGNAL_TOPICS } from '../services/settled.ts';
 import { publish } from '../workload/publish.ts';
 import type { Workload } from '../workload/signals.ts';
 import { bellwether } from './bellwether.ts';
@@ -79,14 +79,13 @@ async function run(context: BenchContext, title: string): Promise<Section> {
 
 async function layOut({ size, say }: BenchContext, stack: Course['stack']): Promise<Course> {
   const workload: Workload = { ...size, tenantId: TENANT, asOf: closeOf(LAST_DAY), seed: 1 };
-  const topics = signalTopics.map(({ name }) => name);
   await stack.freeze(TENANT, LAST_DAY);
   await publish(workload, stack.log, stack.codec, (sent) => {
     if (sent % 500_000 === 0) say(`${sent} of ${size.signals} signals sent`);
   });
-  const ends = await stack.log.endOffsets(topics);
+  const ends = await stack.log.endOffsets(SIGNAL_TOPICS);
   const records = ends.reduce((sum, { offset }) => sum + Number(offset), 0);
-  return { stack, workload, topics, records, say };
+  return { stack, workload, topics: SIGNAL_TOPICS, records, say };
 }
 
 /** Round by round, in turn, beginning with another one each time. */

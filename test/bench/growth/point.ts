@@ -6,7 +6,7 @@ import { peakRssBytes } from '../process.ts';
 import { type Percentiles, percentilesOf } from '../report/percentiles.ts';
 import { createFleet, type ServiceFleet } from '../services/fleet.ts';
 import { metricOf } from '../services/metrics.ts';
-import { hasCommitted, mustRun, quiet, SIGNAL_TOPICS, settled } from '../services/settled.ts';
+import { mustRun, quiet, SIGNAL_TOPICS, settled } from '../services/settled.ts';
 import type { BenchStack } from '../stack.ts';
 import { waitUntil } from '../wait-until.ts';
 import { liveSignals } from '../workload/live.ts';
@@ -89,10 +89,7 @@ async function catchUpRate(stack: BenchStack, service: ServiceProcess): Promise<
   const startedAt = performance.now();
   const ends = await stack.log.endOffsets(SIGNAL_TOPICS);
   const records = ends.reduce((sum, { offset }) => sum + Number(offset), 0);
-  await waitUntil('everything is committed', () => {
-    mustRun(service);
-    return hasCommitted(stack, 'indicators', ends);
-  });
+  await settled(stack, [service]);
   return (1_000 * records) / (performance.now() - startedAt);
 }
 

@@ -1,9 +1,8 @@
 import { emptyTables } from '../catch-up/tables.ts';
 import { peakRssBytes } from '../process.ts';
 import { createFleet } from '../services/fleet.ts';
-import { mustRun, SIGNAL_TOPICS } from '../services/settled.ts';
+import { settled } from '../services/settled.ts';
 import type { BenchStack } from '../stack.ts';
-import { waitUntil } from '../wait-until.ts';
 
 const GROUP = 'indicators';
 
@@ -24,11 +23,7 @@ export async function catchUpBy(stack: BenchStack, instances: number, records: n
     await Promise.race(starting);
     const startedAt = performance.now();
     const all = await Promise.all(starting);
-    await waitUntil('the instances have committed everything', async () => {
-      all.forEach(mustRun);
-      const offsets = await stack.log.committedOffsets(GROUP, SIGNAL_TOPICS);
-      return offsets.reduce((sum, { offset }) => sum + Number(offset), 0) >= records;
-    });
+    await settled(stack, all);
     const perSecond = (1_000 * records) / (performance.now() - startedAt);
     const peaks = all.map(({ pid }) => peakRssBytes(pid) ?? Number.NaN);
     return { perSecond, peakRssBytes: peaks.reduce((sum, bytes) => sum + bytes, 0) };
