@@ -18,7 +18,7 @@ export { RISING_KINDS } from './fleet/rising/kinds.ts';
 export { AFFECTED, type AffectedRow, EXPOSED, type ExposedRow, FIRST_DAY } from './fleet/rising/query.ts';
 export { type Rising, type RisingAnswer, risingOf, usualFortnights } from './fleet/rising/rising.ts';
 export { revenueMonthsSQL } from './fleet/sql/revenue-months.ts';
-export { assembleMeasured, type ValueRow } from './indicators/assemble.ts';
+export { assembleMeasured, type SourceAnswer, type ValueRow } from './indicators/assemble.ts';
 export {
   BUCKET_METRICS,
   BUCKET_TOPICS,
@@ -37,6 +37,7 @@ export {
   type EvaluationQuery,
   facetsRead,
   type RequestsSQL,
+  sourceSQL,
 } from './indicators/composer.ts';
 export {
   type AdoptionExpectations,

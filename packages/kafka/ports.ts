@@ -124,6 +124,8 @@ export interface TopicSpec {
 export interface ConsumerOptions {
   readonly groupId: string;
   readonly topics: readonly string[];
+  /** The least time between two fetches from a broker: what arrives meanwhile comes with the next. */
+  readonly fetchEveryMs?: number;
 }
 
 export interface TakerOptions {

@@ -21,6 +21,8 @@ import { unreadOf } from './steps/unread.ts';
 
 const GROUP = 'indicators';
 const TOPICS = signalTopics.map(({ name }) => name);
+/** Half of what lies between two flushes at the least. */
+const FETCH_EVERY_MS = DEFAULT_SETTINGS.paceMinMs / 2;
 const config = readConfig();
 
 runService(GROUP, async ({ log, onStop }) => {
@@ -60,7 +62,10 @@ runService(GROUP, async ({ log, onStop }) => {
     DEFAULT_SETTINGS,
     faults.reject,
   );
-  const running = runFlow(flow, kafka.consumer({ groupId: GROUP, topics: TOPICS }));
+  const running = runFlow(
+    flow,
+    kafka.consumer({ groupId: GROUP, topics: TOPICS, fetchEveryMs: FETCH_EVERY_MS }),
+  );
   onStop('pipeline', () => running.stop());
   const failed = Promise.race([running.done, faults.promise]);
   await Promise.race([running.assigned, failed]);

@@ -9,12 +9,15 @@ import {
   type EvaluationQuery,
   type EvaluationRequest,
   readAnewIfChurned,
+  type SourceAnswer,
+  sourceSQL,
+  topicsOf,
   type ValueRow,
   type VersionRow,
   versionsSQL,
   withChurnedStanding,
 } from '@bellwether/domain';
-import type { ClickHouse } from '../connect.ts';
+import type { ClickHouse, Settings } from '../connect.ts';
 import { requestsSQL } from './requests.ts';
 import { READ_SETTINGS, rowsOf } from './statements.ts';
 
@@ -58,18 +61,26 @@ async function evaluateSome(
 ): Promise<(Evaluation | null)[]> {
   // The epoch first, then versions, then values: what is read later is never older than the version says.
   const epochs = new Map(requests.map(({ tenantId }) => [tenantId, epochOf(tenantId)]));
-  const asked = requestsSQL(requests);
-  const settings = requests.length <= ONE_THREAD_MAX ? { ...READ_SETTINGS, max_threads: 1 } : READ_SETTINGS;
-  const versions = await rowsOf<VersionRow>(client, versionsSQL(asked), settings);
-  if (versions.length === 0) return requests.map(() => null);
-  const factsOf = new Map(versions.map(([i, facts]) => [i, Number(facts)]));
-  const carried = requests.map(({ after }, i) =>
-    after ? carriedSources(query.sources, factsOf.get(i) ?? 0, after) : [],
+  const versions = await rowsOf<VersionRow>(
+    client,
+    versionsSQL(requestsSQL(requests)),
+    settingsFor(requests.length),
   );
-  const topics = new Set(versions.flatMap(([, , , , topicsOfAccount]) => topicsOfAccount));
-  const sql = query.toSQL(asked, topics, carriedByAll(carried));
-  const values = sql === null ? [] : await rowsOf<ValueRow>(client, sql, settings);
-  const fresh = assembleMeasured(query, requests, versions, values, (tenantId) => epochs.get(tenantId)!);
+  if (versions.length === 0) return requests.map(() => null);
+  const versionOf = new Map(versions.map((row) => [row[0], row]));
+  const carried = requests.map(({ after }, i) =>
+    after ? carriedSources(query.sources, Number(versionOf.get(i)?.[1] ?? 0), after) : [],
+  );
+  const isAsked = (composed: ComposedSource, i: number) =>
+    !carried[i]!.includes(composed) &&
+    topicsOf(composed.source).some((topic) => versionOf.get(i)?.[4].includes(topic));
+  const answers = await Promise.all(
+    query.sources.map((composed) => {
+      const places = [...requests.keys()].filter((i) => isAsked(composed, i));
+      return ask(client, composed, requests, places);
+    }),
+  );
+  const fresh = assembleMeasured(query, requests, versions, answers, (tenantId) => epochs.get(tenantId)!);
   return fresh.map((measured, i) => {
     if (measured === null) return null;
     const before = requests[i]!.after?.evaluation;
@@ -77,7 +88,21 @@ async function evaluateSome(
   });
 }
 
-function carriedByAll(carried: readonly (readonly ComposedSource[])[]): ReadonlySet<ComposedSource> {
-  const [first = [], ...others] = carried;
-  return new Set(first.filter((source) => others.every((list) => list.includes(source))));
+/**
+ * A statement a source, side by side: most of what a live flush waits for is the planning of them, and an account whose every
+ * source has to be read, such as one with a late fact, then makes none of the others' be read with it.
+ */
+async function ask(
+  client: ClickHouse,
+  composed: ComposedSource,
+  requests: readonly EvaluationRequest[],
+  places: readonly number[],
+): Promise<SourceAnswer> {
+  if (places.length === 0) return { composed, rows: [] };
+  const sql = sourceSQL(composed, requestsSQL(requests, places));
+  return { composed, rows: await rowsOf<ValueRow>(client, sql, settingsFor(places.length)) };
+}
+
+function settingsFor(requests: number): Settings {
+  return requests <= ONE_THREAD_MAX ? { ...READ_SETTINGS, max_threads: 1 } : READ_SETTINGS;
 }

@@ -1,7 +1,7 @@
 import { type BucketRef, type EpochOf, recomputeSQL, type TouchedBuckets } from '@bellwether/domain';
 import type { ClickHouse } from '../connect.ts';
 import { notErased } from '../landing.ts';
-import { type DirtyRow, dirtyRelation } from './requests.ts';
+import { dirtyRelation, keysRelation } from './requests.ts';
 import { WRITE_SETTINGS } from './statements.ts';
 
 /** One statement in any live flush; a catch-up takes several, to stay within the memory of one. */
@@ -15,8 +15,9 @@ export async function recomputeBuckets(
 ): Promise<void> {
   const distinct = inOrder(buckets);
   for (let from = 0; from < distinct.length; from += BUCKETS_MAX) {
-    const touched = byTopic(distinct.slice(from, from + BUCKETS_MAX), epochOf);
-    await client.run(recomputeSQL({ touched, notErased }), { settings: WRITE_SETTINGS });
+    const some = distinct.slice(from, from + BUCKETS_MAX);
+    const sql = recomputeSQL({ dirty: dirtyRelation(some, epochOf), touched: byTopic(some), notErased });
+    await client.run(sql, { settings: WRITE_SETTINGS });
   }
 }
 
@@ -26,16 +27,11 @@ function inOrder(buckets: readonly BucketRef[]): BucketRef[] {
   return [...keyed].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, bucket]) => bucket);
 }
 
-function byTopic(buckets: readonly BucketRef[], epochOf: EpochOf): Map<string, TouchedBuckets> {
+function byTopic(buckets: readonly BucketRef[]): Map<string, TouchedBuckets> {
   return new Map(
     [...Map.groupBy(buckets, ({ topic }) => topic)].map(([topic, touched]) => [
       topic,
-      {
-        dirty: dirtyRelation(
-          touched.map((b): DirtyRow => [b.tenantId, b.accountId, b.day, epochOf(b.tenantId)]),
-        ),
-        days: [...new Set(touched.map(({ day }) => day))],
-      },
+      { keys: keysRelation(touched), days: [...new Set(touched.map(({ day }) => day))] },
     ]),
   );
 }

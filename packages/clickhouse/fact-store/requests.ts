@@ -1,4 +1,4 @@
-import type { AccountRef, EvaluationRequest, RequestsSQL } from '@bellwether/domain';
+import type { AccountRef, BucketRef, EpochOf, EvaluationRequest, RequestsSQL } from '@bellwether/domain';
 import { quoted } from '../structure.ts';
 
 /** Rows as one string literal, which the server parses faster than as many tuples. */
@@ -10,10 +10,17 @@ function literalRows(structure: string, rows: readonly (readonly unknown[])[]): 
 /** More are cheaper to look up as a set that is read than as tuples that are analysed. */
 const ACCOUNT_TUPLES_MAX = 200;
 
-/** `i` is the request's place. */
-export function requestsSQL(requests: readonly EvaluationRequest[]): RequestsSQL {
-  const rows = requests.map(({ tenantId, accountId, asOf }, i) => [i, tenantId, accountId, asOf]);
-  const accounts = new Set(requests.map((r) => `(${quoted(r.tenantId)}, ${quoted(r.accountId)})`));
+/** Of the requests those at `places`, which is what `i` counts; all when left out. */
+export function requestsSQL(
+  requests: readonly EvaluationRequest[],
+  places: readonly number[] = requests.map((_, i) => i),
+): RequestsSQL {
+  const rows = places.map((i) => {
+    const { tenantId, accountId, asOf } = requests[i]!;
+    return [i, tenantId, accountId, asOf];
+  });
+  const asked = places.map((i) => requests[i]!);
+  const accounts = new Set(asked.map((r) => `(${quoted(r.tenantId)}, ${quoted(r.accountId)})`));
   return {
     relation: `SELECT i, tenant_id, account_id, fromUnixTimestamp64Milli(as_of_ms, 'UTC') AS as_of
 FROM ${literalRows('i UInt32, tenant_id String, account_id String, as_of_ms Int64', rows)}`,
@@ -30,9 +37,14 @@ export function accountsRelation(accounts: readonly AccountRef[]): string {
   return `SELECT * FROM ${literalRows('i UInt32, tenant_id String, account_id String', rows)}`;
 }
 
-export type DirtyRow = readonly [tenantId: string, accountId: string, day: string, epoch: number];
+/** A SELECT of tenant_id, account_id, topic, day, epoch. */
+export function dirtyRelation(buckets: readonly BucketRef[], epochOf: EpochOf): string {
+  const rows = buckets.map((b) => [b.tenantId, b.accountId, b.topic, b.day, epochOf(b.tenantId)]);
+  return `SELECT * FROM ${literalRows('tenant_id String, account_id String, topic String, day Date, epoch UInt32', rows)}`;
+}
 
-/** A SELECT of tenant_id, account_id, day, epoch. */
-export function dirtyRelation(rows: readonly DirtyRow[]): string {
-  return `SELECT * FROM ${literalRows('tenant_id String, account_id String, day Date, epoch UInt32', rows)}`;
+/** A SELECT of tenant_id, day, account_id: the order in which facts lie. */
+export function keysRelation(buckets: readonly BucketRef[]): string {
+  const rows = buckets.map((b) => [b.tenantId, b.day, b.accountId]);
+  return `SELECT * FROM ${literalRows('tenant_id String, day Date, account_id String', rows)}`;
 }

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { assembleMeasured } from './assemble.ts';
+import { assembleMeasured, type SourceAnswer, type ValueRow } from './assemble.ts';
 import { indicatorById } from './catalogue.ts';
 import { composeEvaluation } from './composer.ts';
 
 const query = composeEvaluation([indicatorById('nps')!, indicatorById('csat')!]);
+const from = (id: string, ...rows: ValueRow[]): SourceAnswer => ({
+  composed: query.sources.find(({ source }) => source.id === id)!,
+  rows,
+});
 const request = { tenantId: 't', accountId: 'a', asOf: 1000 };
 
 describe('evaluations', () => {
@@ -12,7 +16,7 @@ describe('evaluations', () => {
       query,
       [request, request],
       [[0, '3', '18446744073709551616', '2026-01-01', ['signals.survey']]],
-      [[0, 'surveys', [25, null], ['never', 'too-little-history'], []]],
+      [from('surveys', [0, [25, null], ['never', 'too-little-history'], []])],
       () => 4,
     );
     expect(unknown).toBeNull();
@@ -34,9 +38,9 @@ describe('evaluations', () => {
       [request],
       [[0, '1', '1', '2026-01-01', []]],
       [
-        [0, 'assessments', [], [], ['[["tone","e1",7]]']],
-        [0, 'accounts', [], [], ['Acme', null, null, null, null, null]],
-        [0, 'subscriptions', [], [], ['99.5', '1700000000000']],
+        from('assessments', [0, [], [], ['[["tone","e1",7]]']]),
+        from('accounts', [0, [], [], ['Acme', null, null, null, null, null]]),
+        from('subscriptions', [0, [], [], ['99.5', '1700000000000']]),
       ],
       () => 1,
     );

@@ -12,14 +12,19 @@ import type {
 import type { EpochOf } from './fact-store.ts';
 import type { VersionRow } from './versions.ts';
 
-/** One row of an {@link EvaluationQuery}'s result. */
+/** One row of what {@link sourceSQL} asks. */
 export type ValueRow = readonly [
   i: number,
-  source: string,
   values: readonly (number | null)[],
   reasons: readonly string[],
   details: readonly (string | null)[],
 ];
+
+/** What one source says of requests. */
+export interface SourceAnswer {
+  readonly composed: ComposedSource;
+  readonly rows: readonly ValueRow[];
+}
 
 /**
  * What was measured, in the order of the requests; null for an account without a fact up to as-of's day. Its values are
@@ -29,14 +34,14 @@ export function assembleMeasured(
   query: EvaluationQuery,
   requests: readonly EvaluationRequest[],
   versions: readonly VersionRow[],
-  rows: readonly ValueRow[],
+  answers: readonly SourceAnswer[],
   epochOf: EpochOf,
 ): (Evaluation | null)[] {
   const versionOf = new Map(versions.map((row) => [row[0], row]));
   const values = requests.map(() => new Map<string, IndicatorValue>());
   const details = requests.map(() => new Map<string, string | null>());
-  const sources = new Map(query.sources.map((s) => [s.source.id, s]));
-  for (const row of rows) readRow(sources.get(row[1])!, row, values[row[0]]!, details[row[0]]!);
+  for (const { composed, rows } of answers)
+    for (const row of rows) readRow(composed, row, values[row[0]]!, details[row[0]]!);
   const measured = query.indicators.filter(isMeasured);
   const facets = query.sources.flatMap((s) => s.details.filter((d) => d.use !== 'account').map((d) => d.id));
   return requests.map((request, i) => {
@@ -61,7 +66,7 @@ export function assembleMeasured(
 
 function readRow(
   { indicators, details: named }: ComposedSource,
-  [, , values, reasons, details]: ValueRow,
+  [, values, reasons, details]: ValueRow,
   into: Map<string, IndicatorValue>,
   intoDetails: Map<string, string | null>,
 ): void {

@@ -120,14 +120,17 @@ export const BUCKET_TOPICS: readonly BucketTopic[] = [...telemetry, help, ...sta
 /** SQL, true for rows of nobody who was erased. */
 export type NotErased = (tenant: string, account: string, user: string) => string;
 
+/** The buckets to compute of one topic, each once. */
 export interface TouchedBuckets {
-  /** A SELECT of tenant_id, account_id, day, epoch: the buckets to compute, each once. */
-  readonly dirty: string;
+  /** A SELECT of their tenant_id, day, account_id. */
+  readonly keys: string;
   /** Their days, which are named literally, so that other parts are not opened. */
   readonly days: readonly string[];
 }
 
 export interface Recompute {
+  /** A SELECT of tenant_id, account_id, topic, day, epoch: the buckets of all topics. */
+  readonly dirty: string;
   /** By topic. */
   readonly touched: ReadonlyMap<string, TouchedBuckets>;
   readonly notErased: NotErased;
@@ -135,37 +138,56 @@ export interface Recompute {
 
 /**
  * Recomputes buckets from the deduplicated facts, all touched topics in one statement. An emptied bucket becomes
- * zero because the dirty set is joined, not the facts.
+ * zero because the dirty set is joined, not the facts. Topics without metrics share what they are counted by: planning
+ * it for each would cost more than a live flush has to read.
  */
-export function recomputeSQL({ touched, notErased }: Recompute): string {
-  const branches = BUCKET_TOPICS.filter((t) => touched.has(t.topic)).map((t) =>
-    branchOf(t, touched.get(t.topic)!, notErased),
-  );
+export function recomputeSQL({ dirty, touched, notErased }: Recompute): string {
+  const topics = BUCKET_TOPICS.filter(({ topic }) => touched.has(topic));
+  const factsOf = (of: BucketTopic) => factsIn(of, touched.get(of.topic)!, notErased);
+  const measured = topics.filter(isMeasured).map((of) => bucketsOf(factsOf(of), of.metrics));
+  const counted = topics.filter((of) => !isMeasured(of)).map(factsOf);
+  const buckets = counted.length > 0 ? [...measured, bucketsOf(counted.join('\nUNION ALL\n'), {})] : measured;
   return `INSERT INTO account_days (tenant_id, account_id, topic, day, epoch, facts, received_sum, ver,
   ${BUCKET_METRICS.join(', ')})
-${branches.join('\nUNION ALL\n')}`;
+SELECT d.tenant_id, d.account_id, d.topic, d.day, d.epoch, b.facts, b.received_sum, ${VER},
+  ${BUCKET_METRICS.map((m) => `b.day_${m}`).join(', ')}
+FROM (${dirty}) AS d
+LEFT JOIN (
+${buckets.join('\nUNION ALL\n')}
+) AS b ON b.tenant_id = d.tenant_id AND b.account_id = d.account_id AND b.topic = d.topic AND b.day = d.day`;
 }
+
+const isMeasured = ({ metrics }: BucketTopic) => Object.keys(metrics).length > 0;
 
 /** (epoch, facts, received sum) as one number: an older recompute that comes late is the lower one. */
 const VER = `bitShiftLeft(toUInt128(d.epoch), 96) + bitShiftLeft(toUInt128(b.facts), 64) + toUInt128(b.received_sum)`;
 
-/** Metrics are aliased apart from the columns they read, which some share a name with. */
-function branchOf(
-  { topic, table, reads, metrics }: BucketTopic,
-  { dirty, days }: TouchedBuckets,
+/** A SELECT of a topic's facts in these buckets, with what its metrics read. */
+function factsIn(
+  { topic, table, reads }: BucketTopic,
+  { keys, days }: TouchedBuckets,
   notErased: NotErased,
 ): string {
-  const columns = ['tenant_id', 'account_id', 'day', 'event_id', 'received_at', ...reads].join(', ');
+  const columns = [
+    `'${topic}' AS topic`,
+    'tenant_id',
+    'account_id',
+    'day',
+    'event_id',
+    'received_at',
+    ...reads,
+  ];
   const where = `day IN (${days.map((day) => `'${day}'`).join(', ')})
-  AND (tenant_id, day, account_id) IN (SELECT tenant_id, day, account_id FROM (${dirty}))
+  AND (tenant_id, day, account_id) IN (${keys})
   AND ${notErased('tenant_id', 'account_id', 'user_id')}`;
-  return `SELECT d.tenant_id, d.account_id, '${topic}', d.day, d.epoch, b.facts, b.received_sum, ${VER},
-  ${BUCKET_METRICS.map((m) => `b.day_${m}`).join(', ')}
-FROM (${dirty}) AS d
-LEFT JOIN (
-  SELECT tenant_id, account_id, day, count() AS facts, sum(toUInt64(toUnixTimestamp64Milli(received_at))) AS received_sum,
+  return lastReceived(table, columns.join(', '), where);
+}
+
+/** Metrics are aliased apart from the columns they read, which some share a name with. */
+function bucketsOf(facts: string, metrics: BucketTopic['metrics']): string {
+  return `SELECT topic, tenant_id, account_id, day, count() AS facts,
+  sum(toUInt64(toUnixTimestamp64Milli(received_at))) AS received_sum,
   ${BUCKET_METRICS.map((m) => `${metrics[m] ?? METRICS[m]} AS day_${m}`).join(',\n  ')}
-  FROM (${lastReceived(table, columns, where)})
-  GROUP BY tenant_id, account_id, day
-) AS b ON b.tenant_id = d.tenant_id AND b.account_id = d.account_id AND b.day = d.day`;
+FROM (${facts})
+GROUP BY topic, tenant_id, account_id, day`;
 }

@@ -6,7 +6,7 @@ import {
   isMeasured,
   type MeasuredIndicator,
 } from './definition.ts';
-import { type IndicatorSource, type SourceDetail, topicsOf } from './source.ts';
+import type { IndicatorSource, SourceDetail } from './source.ts';
 import { SOURCES } from './sources/catalogue.ts';
 import { ASKED_ACCOUNTS } from './sql/facts.ts';
 import { measuresOf } from './sql/measures.ts';
@@ -18,20 +18,10 @@ export interface ComposedSource {
   readonly details: readonly SourceDetail[];
 }
 
-/**
- * All indicators as one query: one branch a source, every branch with the columns `i`, `source`, `values`
- * (Array(Nullable(Float64))), `reasons` (Array(String)) and `details` (Array(Nullable(String))). A source without
- * rows for a request yields none.
- */
+/** All indicators, as one statement a source that says what every one of its indicators and details is. */
 export interface EvaluationQuery {
   readonly indicators: readonly Indicator[];
   readonly sources: readonly ComposedSource[];
-  /** Only sources that read one of `topics` are asked, as another has no rows, and none of `carried`. Null when that leaves none. */
-  toSQL(
-    requests: RequestsSQL,
-    topics: ReadonlySet<string>,
-    carried?: ReadonlySet<ComposedSource>,
-  ): string | null;
 }
 
 /** What is asked, as SQL. */
@@ -59,21 +49,7 @@ export function composeEvaluation(
     indicators: indicators.filter(isMeasured).filter((i) => i.source === source.id),
     details: source.details.filter(({ id, use }) => use === 'account' || facets.has(id)),
   })).filter((s) => s.indicators.length > 0 || s.details.length > 0);
-  return {
-    indicators,
-    sources,
-    toSQL: ({ relation, accounts }, topics, carried) => {
-      const asked = sources.filter(
-        (composed) => !carried?.has(composed) && topicsOf(composed.source).some((topic) => topics.has(topic)),
-      );
-      if (asked.length === 0) return null;
-      const branches = asked
-        .map(branchOf)
-        .join('\nUNION ALL\n')
-        .replaceAll(ASKED_ACCOUNTS, () => accounts);
-      return `WITH requests AS (${relation})\n${branches}`;
-    },
-  };
+  return { indicators, sources };
 }
 
 /** The facets that these indicators derive from or propose by, and with `items` those of their lists. */
@@ -107,18 +83,26 @@ function checkLineage(indicators: readonly Indicator[]): void {
   }
 }
 
-function branchOf({ source, indicators, details }: ComposedSource): string {
+/**
+ * The columns `i`, `values` (Array(Nullable(Float64))), `reasons` (Array(String)) and `details` (Array(Nullable(String))), in
+ * the order of the source's. Requests that the source has no rows for yield none.
+ */
+export function sourceSQL(
+  { source, indicators, details }: ComposedSource,
+  { relation, accounts }: RequestsSQL,
+): string {
   const values = indicators.map((i) => i.value);
   const reasons = indicators.map((i) => i.reason);
   const texts = details.map((d) => d.value);
   const measures = measuresOf([...values, ...reasons, ...texts]);
   const array = (expressions: readonly string[], type: string) =>
     `CAST([${expressions.map((e) => `CAST(${measures.read(e)} AS ${type})`).join(',\n  ')}] AS Array(${type}))`;
-  return `SELECT i, '${source.id}' AS source,
+  return `WITH requests AS (${relation})
+SELECT i,
 ${array(values, 'Nullable(Float64)')} AS values,
 ${array(reasons, 'String')} AS reasons,
 ${array(texts, 'Nullable(String)')} AS details
 FROM (SELECT ${['i', ...measures.columns].join(',\n  ')}
-FROM (${source.rows})
+FROM (${source.rows.replaceAll(ASKED_ACCOUNTS, () => accounts)})
 GROUP BY i)`;
 }

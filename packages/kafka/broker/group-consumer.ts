@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Cluster, Consumer, ConsumerGroupJoinEvent, EachBatchPayload } from 'kafkajs';
 import { coPartitioningProblem } from '../assign.ts';
 import { isStaleAssignment, LogError } from '../errors.ts';
@@ -17,6 +18,11 @@ const HEARTBEAT_MS = 500;
 /** kafkajs sends its own heartbeats between fetches, so an idle fetch must not wait longer. */
 const FETCH_WAIT_MS = 500;
 const MAX_BYTES_PER_PARTITION = 8 * 1024 * 1024;
+/**
+ * A fetch names every partition, and kafkajs hands on an answer for each, which costs more than a few records are worth. The
+ * broker answers as soon as it has one, so under a steady trickle there would be a fetch a record.
+ */
+const FETCH_EVERY_MS = 10;
 /** Above all partitions of all topics: a batch must never queue behind kafkajs' workers past a rebalance. */
 const CONCURRENCY = 512;
 
@@ -133,7 +139,7 @@ function refuseStaleFetches(consumer: Consumer, membership: Membership): void {
 /** Resolves once the group is joined; to what ends the heartbeats. */
 async function start(
   consumer: Consumer,
-  { topics }: ConsumerOptions,
+  { topics, fetchEveryMs = FETCH_EVERY_MS }: ConsumerOptions,
   membership: Membership,
   handlers: GroupHandlers,
   fail: (error: unknown) => void,
@@ -154,7 +160,7 @@ async function start(
       partitionsConsumedConcurrently: CONCURRENCY,
       eachBatch: (payload) => {
         beat = payload.heartbeat;
-        return handle(payload, membership, handlers, fail);
+        return handle(payload, membership, handlers, fail, fetchEveryMs);
       },
     });
   } catch (error) {
@@ -170,7 +176,9 @@ async function handle(
   membership: Membership,
   handlers: GroupHandlers,
   fail: (error: unknown) => void,
+  fetchEveryMs: number,
 ): Promise<void> {
+  const startedAt = performance.now();
   const { epoch } = membership;
   if (!membership.isCurrent(epoch)) {
     // Makes kafkajs rejoin if only a heartbeat of ours has heard that it must.
@@ -179,12 +187,15 @@ async function handle(
   }
   try {
     await membership.whileOpen(handlers.batch(toBatch(payload, epoch, membership)));
+    const last = payload.batch.messages.at(-1);
+    if (last !== undefined && membership.isCurrent(epoch)) payload.resolveOffset(last.offset);
+    // The next fetch waits for this.
+    const restMs = fetchEveryMs - (performance.now() - startedAt);
+    if (restMs > 0) await membership.whileOpen(pause(restMs));
   } catch (error) {
     if (isRebalanceSign(error)) throw error;
     if (isStaleAssignment(error)) return; // unresolved, so fetched again
     fail(error);
     throw new LogError('UNUSABLE', 'the batch handler failed');
   }
-  const last = payload.batch.messages.at(-1);
-  if (last !== undefined && membership.isCurrent(epoch)) payload.resolveOffset(last.offset);
 }
