@@ -81,7 +81,9 @@ export async function workPage(
   const view = await readTenants(tenure, ports);
   const { agenda } = tenure;
   if (job.kind === 'due' && view.epochOf(job.tenantId) !== job.epoch) return agenda.dueOutdated();
-  const page = await persist('page accounts', tenure, ports, () => pageOf(job, tenure, ports, settings));
+  const startedAt = ports.clock.now();
+  const limit = tenure.pages.accounts;
+  const page = await persist('page accounts', tenure, ports, () => pageOf(job, limit, tenure, ports));
   const wanted = page.filter(({ tenantId }) => concerns(job, view.of(tenantId)));
   const silent = await evaluateAccounts(
     wanted.map((account) => candidateOf(account, job, ports)),
@@ -90,8 +92,9 @@ export async function workPage(
     ports,
     settings,
   );
-  if (job.kind === 'due') agenda.dueWorked(job, page, silent);
-  else agenda.swept(job, page);
+  if (job.kind === 'due') agenda.dueWorked(job, page, silent, limit);
+  else agenda.swept(job, page, limit);
+  tenure.pages.worked(elapsedMs(startedAt, ports.clock.now()));
 }
 
 /** Reads `control.tenants` to its end and finds out what is due; more if an import waits to be whole. */
@@ -143,13 +146,13 @@ async function recompute(
 
 function pageOf(
   job: DueJob | SweepJob,
+  limit: number,
   tenure: Tenure,
   { store }: IndicatorsPorts,
-  { pageAccounts }: IndicatorsSettings,
 ): Promise<AccountRef[]> {
   return job.kind === 'due'
-    ? store.due(job, job.after, pageAccounts)
-    : store.owned(tenure.partitions, job.after, pageAccounts);
+    ? store.due(job, job.after, limit)
+    : store.owned(tenure.partitions, job.after, limit);
 }
 
 function touchedCandidate(touched: Touched): Candidate {

@@ -72,8 +72,12 @@ export interface IndicatorsSettings {
   readonly paceMaxMs: number;
   /** After idleness, how long the first signal waits for those sent together with it. */
   readonly gatherMs: number;
-  /** Accounts in one page of background work, so that live signals wait for one page at most. */
+  /** Accounts in one page of background work while signals come in, which wait for one page at most. */
   readonly pageAccounts: number;
+  /** The most while none do. */
+  readonly pageAccountsMax: number;
+  /** A page that takes as long as this does not grow. */
+  readonly pageMs: number;
   /** (account, as-of) pairs in one query. */
   readonly evaluationsMax: number;
   /** How often `control.tenants` is read when no signal makes it necessary. */
@@ -93,6 +97,8 @@ export const DEFAULT_SETTINGS: IndicatorsSettings = {
   paceMaxMs: 1_000,
   gatherMs: 5,
   pageAccounts: 250,
+  pageAccountsMax: 2_000,
+  pageMs: 1_000,
   evaluationsMax: 4_000,
   lookEveryMs: 500,
   sweepEveryMs: 3_600_000,

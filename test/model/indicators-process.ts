@@ -29,6 +29,7 @@ export const MODEL_SETTINGS: IndicatorsSettings = {
   backlogRecordsMin: 3,
   settleAccountsMax: 4,
   pageAccounts: 2,
+  pageAccountsMax: 4,
   evaluationsMax: 40,
 };
 

@@ -5,7 +5,9 @@ import { Agenda, type DueJob, type SweepJob } from './agenda.ts';
 import { Landed } from './gate.ts';
 
 const NOON = Date.parse('2026-03-10T12:00:00.000Z');
-const SETTINGS = { ...DEFAULT_SETTINGS, pageAccounts: 2, lookEveryMs: 10 * DAY_MS };
+const SETTINGS = { ...DEFAULT_SETTINGS, lookEveryMs: 10 * DAY_MS };
+/** Accounts a page. */
+const LIMIT = 2;
 const account = (accountId: string) => ({ tenantId: 't', accountId });
 
 function tenant(change: Partial<Tenant>): [string, Tenant][] {
@@ -21,7 +23,7 @@ function agendaOf(rows: [string, Tenant][], partitions = [0, 1], landed = new La
 
 function sweepAll(agenda: Agenda, now: number): string {
   const job = agenda.next(now) as SweepJob;
-  agenda.swept(job, []);
+  agenda.swept(job, [], LIMIT);
   return job.reason;
 }
 
@@ -30,11 +32,11 @@ describe('the agenda', () => {
     const agenda = agendaOf([]);
     const first = agenda.next(NOON) as SweepJob;
     expect(first).toEqual({ kind: 'sweep', reason: 'takeover', after: null });
-    agenda.swept(first, [account('a'), account('b')]);
+    agenda.swept(first, [account('a'), account('b')], LIMIT);
     expect(agenda.takenOver).toBe(false);
     const second = agenda.next(NOON) as SweepJob;
     expect(second.after).toEqual(account('b'));
-    agenda.swept(second, [account('c')]);
+    agenda.swept(second, [account('c')], LIMIT);
     expect(agenda.takenOver).toBe(true);
     expect(agenda.next(NOON)).toBeNull();
   });
@@ -54,8 +56,8 @@ describe('the agenda', () => {
       expect(agenda.next(now)).toEqual({ kind: 'judge-sources' });
       agenda.judgedSources();
       const page = agenda.next(now) as SweepJob;
-      agenda.swept(page, [account('a'), account('b')]);
-      agenda.swept(agenda.next(now) as SweepJob, [account('c')]);
+      agenda.swept(page, [account('a'), account('b')], LIMIT);
+      agenda.swept(agenda.next(now) as SweepJob, [account('c')], LIMIT);
       expect(agenda.next(now)).toBeNull();
     }
   });
@@ -68,15 +70,15 @@ describe('the agenda', () => {
     const agenda = agendaOf(tenant({ epoch: 3 }));
     const job = agenda.next(NOON) as DueJob;
     expect(job).toMatchObject({ kind: 'due', tenantId: 't', epoch: 3, partitions: [0, 1], after: null });
-    agenda.dueWorked(job, [account('a'), account('b')], []);
+    agenda.dueWorked(job, [account('a'), account('b')], [], LIMIT);
     const second = agenda.next(NOON) as DueJob;
     expect(second.after).toEqual(account('b'));
     agenda.looked(NOON, tenant({ epoch: 3 }), new Landed());
     expect(agenda.next(NOON)).toEqual(second);
-    agenda.dueWorked(second, [account('c')], []);
+    agenda.dueWorked(second, [account('c')], [], LIMIT);
     const again = agenda.next(NOON) as DueJob;
     expect(again.after).toBeNull();
-    agenda.dueWorked(again, [], []);
+    agenda.dueWorked(again, [], [], LIMIT);
     expect(agenda.next(NOON)).toMatchObject({ kind: 'sweep' });
   });
 
@@ -88,6 +90,7 @@ describe('the agenda', () => {
         agenda.next(NOON) as DueJob,
         page,
         page.filter((p) => p.accountId < 'c'),
+        LIMIT,
       );
     nextPage(silent);
     nextPage([account('c')]);

@@ -99,13 +99,15 @@ export class Agenda {
     this.#lookedAt = null;
   }
 
-  /** `silent`: accounts of the page that have nothing to say yet (all their facts lie ahead of as-of). */
-  dueWorked(job: DueJob, page: readonly AccountRef[], silent: readonly AccountRef[]): void {
+  /**
+   * `silent`: accounts of the page that have nothing to say yet (all their facts lie ahead of as-of). `limit`: how many accounts
+   * were asked for; a page of fewer is the last.
+   */
+  dueWorked(job: DueJob, page: readonly AccountRef[], silent: readonly AccountRef[], limit: number): void {
     const worked = job.worked || silent.length < page.length;
     const last = page.at(-1);
     this.#due.shift();
-    if (last && page.length >= this.#settings.pageAccounts)
-      this.#due.unshift({ ...job, after: last, worked });
+    if (last && page.length >= limit) this.#due.unshift({ ...job, after: last, worked });
     // Once more from the start, for those that became due behind the page.
     else if (worked) this.#due.unshift({ ...job, after: null, worked: false });
     else for (const p of job.partitions) this.#dueDone.set(`${job.tenantId}/${p}`, job.epoch);
@@ -117,9 +119,9 @@ export class Agenda {
     this.#lookedAt = null;
   }
 
-  swept(job: SweepJob, page: readonly AccountRef[]): void {
+  swept(job: SweepJob, page: readonly AccountRef[], limit: number): void {
     const last = page.at(-1);
-    if (last && page.length >= this.#settings.pageAccounts) {
+    if (last && page.length >= limit) {
       this.#sweep = { ...job, after: last };
       return;
     }

@@ -4,6 +4,7 @@ import { Agenda } from './agenda.ts';
 import { Ahead } from './ahead.ts';
 import { Landed } from './gate.ts';
 import { MicroBatch } from './micro-batch.ts';
+import { PageSize } from './page-size.ts';
 import type { Unsettled } from './unsettled.ts';
 import { WaitingRoom } from './waiting-room.ts';
 
@@ -13,6 +14,7 @@ export class Tenure {
   readonly partitions: readonly number[];
   readonly landed = new Landed();
   readonly agenda: Agenda;
+  readonly pages: PageSize;
   readonly ahead = new Ahead();
   readonly room = new WaitingRoom();
   open = new MicroBatch();
@@ -28,6 +30,7 @@ export class Tenure {
     this.epoch = assignment.epoch;
     this.partitions = [...assignment.partitions];
     this.agenda = new Agenda(this.partitions, settings);
+    this.pages = new PageSize(settings);
   }
 
   pause(): void {
