@@ -15,12 +15,12 @@ const REEVALUATION_AT_MOST = 1.1;
 const STATE_BYTES_AT_MOST = 3_000;
 
 export function sectionOf(curves: MeasuredCurves): Section {
-  const text = `Each size on a fresh stack, once. About 10 signals an account for 90 days (few, so that it is the accounts that grow), of a live tenant;
-days grow at the same number of signals a day. In turn: indicators catches up with the history, every account's 30 daily closes included;
-scorer, history and playbooks follow; ${LIVE_PER_SECOND} signals a second flow; then indicators is started again, which makes it evaluate and publish every
-account once: the work of the hourly clock, which publishes only what changed, and more. Memory is the peak resident size of each
-process over all of that. The scorer's state is what it keeps in memory of an account, and the record what it writes to health.scores. A
-slope of 0 does not grow with accounts (or days), 1 in proportion, 2 with their square.`;
+  const text = `Each size on a fresh stack, once. Accounts grow under the same number of signals, of one day, so that it is the accounts that
+grow; days grow at the same number of signals a day. The tenant is live. In turn: indicators catches up, every daily close of an account since its
+first day included (30 at most); scorer, history and playbooks follow; ${LIVE_PER_SECOND} signals a second flow; then indicators is started again, which
+makes it evaluate and publish every account once: the work of the hourly clock, which publishes only what changed, and more. Memory is
+the peak resident size of each process over all of that. The scorer's state is what it keeps in memory of an account, and the record what
+it writes to health.scores. A slope of 0 does not grow with accounts (or days), 1 in proportion, 2 with their square.`;
   const tables = [
     promised(curves),
     slopes('Slope with accounts', curves.accounts, ({ size }) => size.accounts),
