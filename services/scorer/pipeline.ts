@@ -101,12 +101,8 @@ async function transact(
   for (const each of entered) {
     if (each.kind === 'input') work.decide(each.key, each.account, each.input);
   }
-  const states = work.committed();
-  const records = [
-    ...work.records(held.partition, ports),
-    ...letters.map((letter) => deadLetter(letter, ports)),
-  ];
-  await held.commit(records, offsets, states);
+  const { records, states } = work.outcome(held.partition, ports);
+  await held.commit([...records, ...letters.map((letter) => deadLetter(letter, ports))], offsets, states);
   ports.journal.committed(entered.length, states.length, work.changeCount);
   for (const { reason } of letters) ports.journal.deadLettered(reason);
 }

@@ -32,10 +32,11 @@ const FAST = { level: constants.Z_BEST_SPEED };
 /** The states of one partition by account key, as the committed records of `health.scores` say. */
 export type AccountTable = Map<string, StoredAccount>;
 
-export function storedAccount(state: ScoreState): StoredAccount {
+/** `text`: the state's, where it has been encoded already. */
+export function storedAccount(state: ScoreState, text = encodeState(state)): StoredAccount {
   const asOf = state.decided?.asOf ?? null;
   return {
-    packed: deflateRawSync(encodeState(state), FAST),
+    packed: deflateRawSync(text, FAST),
     epoch: state.live?.version.epoch ?? 0,
     scorecard: state.decided?.scorecard ?? null,
     scorecardsUntil: standsAt(state.live?.profile ?? NO_PROFILE, Number.POSITIVE_INFINITY),

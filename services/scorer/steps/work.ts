@@ -21,6 +21,12 @@ interface Touched {
   verdict: Verdict | null;
 }
 
+export interface Outcome {
+  /** States first, then changes, all in the partition they were decided in. */
+  readonly records: readonly OutgoingRecord[];
+  readonly states: readonly (readonly [key: string, account: StoredAccount])[];
+}
+
 /**
  * The decisions of one transaction, beside the committed states until it is committed. Each account's later
  * decisions see its earlier ones; the log gets one score record an account and every change.
@@ -48,22 +54,20 @@ export class TransactionWork {
     return this.#changes.length;
   }
 
-  /** States first, then changes, all in the partition they were decided in. */
-  records(partition: number, { codec }: Pick<ScorerPorts, 'codec'>): OutgoingRecord[] {
-    const scores = this.#written().map(([key, { account, before, state, verdict }]) => {
+  /** What to write and what to keep once that is committed. */
+  outcome(partition: number, { codec }: Pick<ScorerPorts, 'codec'>): Outcome {
+    const scores: OutgoingRecord[] = [];
+    const states: [string, StoredAccount][] = [];
+    for (const [key, { account, before, state, verdict }] of this.#written()) {
       const rules = this.#rules.contextFor(account);
       const record = scoreRecordOf(before, state, verdict ?? standing(state, rules), rules);
-      return { topic: SCORES, key, partition, value: codec.encode(SCORES, record) };
-    });
+      scores.push({ topic: SCORES, key, partition, value: codec.encode(SCORES, record) });
+      states.push([key, storedAccount(state, record.state)]);
+    }
     const changes = this.#changes.map(({ key, change }) => {
       return { topic: CHANGES, key, partition, value: codec.encode(CHANGES, change) };
     });
-    return [...scores, ...changes];
-  }
-
-  /** The states to keep once the transaction is committed. */
-  committed(): [string, StoredAccount][] {
-    return this.#written().map(([key, { state }]) => [key, storedAccount(state)]);
+    return { records: [...scores, ...changes], states };
   }
 
   #written(): [string, Touched & { readonly state: ScoreState }][] {
