@@ -36,12 +36,19 @@ export type AccountTable = Map<string, StoredAccount>;
 export function storedAccount(state: ScoreState, text = encodeState(state)): StoredAccount {
   const asOf = state.decided?.asOf ?? null;
   return {
-    packed: deflateRawSync(text, FAST),
+    packed: ownMemory(deflateRawSync(text, FAST)),
     epoch: state.live?.version.epoch ?? 0,
     scorecard: state.decided?.scorecard ?? null,
     scorecardsUntil: standsAt(state.live?.profile ?? NO_PROFILE, Number.POSITIVE_INFINITY),
     overrideTurnAt: asOf === null ? null : nextOverrideTurn(state.overrides, asOf),
   };
+}
+
+/** Packing answers with a part of a buffer many times its size, which would be kept with it. */
+function ownMemory(part: Buffer): Buffer {
+  const own = Buffer.allocUnsafeSlow(part.length);
+  part.copy(own);
+  return own;
 }
 
 export function stateOf(stored: StoredAccount | undefined): ScoreState | null {

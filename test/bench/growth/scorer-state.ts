@@ -6,7 +6,7 @@ const SCORES = 'health.scores';
 
 /** Mean bytes an account, over the accounts of one partition. */
 export interface StateSize {
-  /** What the scorer keeps in memory: its working state, packed. */
+  /** What the scorer keeps in memory: its working state, packed, with the memory behind it. */
   readonly state: number;
   /** The whole record, which everybody can read. */
   readonly record: number;
@@ -28,7 +28,7 @@ export async function stateSizeOf({ log, codec }: BenchStack): Promise<StateSize
   const states = records.map((value) => {
     const decoded = codec.decode<ScoreRecord>(SCORES, value);
     if (decoded.kind !== 'value') throw new Error(`a record of ${SCORES} is ${decoded.kind}`);
-    return storedAccount(decodeState(decoded.value.state)).packed.length;
+    return storedAccount(decodeState(decoded.value.state)).packed.buffer.byteLength;
   });
   return { state: mean(states), record: mean(records.map(({ length }) => length)) };
 }
