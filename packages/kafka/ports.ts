@@ -126,6 +126,8 @@ export interface ConsumerOptions {
   readonly topics: readonly string[];
   /** The least time between two fetches from a broker: what arrives meanwhile comes with the next. */
   readonly fetchEveryMs?: number;
+  /** About how much one fetch brings at most, which bounds the memory of a backlog; large fetches are cheaper a record. */
+  readonly fetchBytesMax?: number;
 }
 
 export interface TakerOptions {

@@ -10,6 +10,8 @@ import { createCounters } from './steps/counters.ts';
 
 const FIRST_PAUSE_MS = 500;
 const DRAIN_MS_MAX = 10_000;
+/** A change is small and read one by one: a large fetch would cost memory (350 instead of 165 MB in a backlog) and save nothing. */
+const FETCH_BYTES_MAX = 512 * 1024;
 const config = readConfig();
 
 runService('playbooks', async ({ log, onStop }) => {
@@ -35,7 +37,11 @@ runService('playbooks', async ({ log, onStop }) => {
     },
     config.PLAYBOOKS_DIR,
   );
-  const consumer = kafka.consumer({ groupId: 'playbooks', topics: ['health.score-changes'] });
+  const consumer = kafka.consumer({
+    groupId: 'playbooks',
+    topics: ['health.score-changes'],
+    fetchBytesMax: FETCH_BYTES_MAX,
+  });
   // What is still under way then gives up unrecorded; it comes again with the same idempotency keys.
   onStop('work', async () => {
     await Promise.race([pipeline.idle(), pause(DRAIN_MS_MAX)]);

@@ -18,6 +18,7 @@ const HEARTBEAT_MS = 500;
 /** kafkajs sends its own heartbeats between fetches, so an idle fetch must not wait longer. */
 const FETCH_WAIT_MS = 500;
 const MAX_BYTES_PER_PARTITION = 8 * 1024 * 1024;
+const FETCH_BYTES_MAX = 10 * 1024 * 1024;
 /**
  * A fetch names every partition, and kafkajs hands on an answer for each, which costs more than a few records are worth. The
  * broker answers as soon as it has one, so under a steady trickle there would be a fetch a record.
@@ -62,7 +63,7 @@ export function createGroupConsumer(connection: Connection, options: ConsumerOpt
 
 function createConsumer(
   connection: Connection,
-  { groupId, topics }: ConsumerOptions,
+  { groupId, topics, fetchBytesMax = FETCH_BYTES_MAX }: ConsumerOptions,
   membership: Membership,
   fail: (error: unknown) => void,
 ): Consumer {
@@ -75,6 +76,7 @@ function createConsumer(
     heartbeatInterval: HEARTBEAT_MS,
     maxWaitTimeInMs: FETCH_WAIT_MS,
     maxBytesPerPartition: MAX_BYTES_PER_PARTITION,
+    maxBytes: fetchBytesMax,
     readUncommitted: false,
     partitionAssigners: [
       coPartitionedAssigner({
