@@ -71,12 +71,12 @@ async function evaluateSome(
   const carried = requests.map(({ after }, i) =>
     after ? carriedSources(query.sources, Number(versionOf.get(i)?.[1] ?? 0), after) : [],
   );
-  const isAsked = (composed: ComposedSource, i: number) =>
-    !carried[i]!.includes(composed) &&
-    topicsOf(composed.source).some((topic) => versionOf.get(i)?.[4].includes(topic));
   const answers = await Promise.all(
     query.sources.map((composed) => {
-      const places = [...requests.keys()].filter((i) => isAsked(composed, i));
+      const topics = topicsOf(composed.source);
+      const places = versions.flatMap(([i, , , , its]) =>
+        topics.some((topic) => its.includes(topic)) && !carried[i]!.includes(composed) ? [i] : [],
+      );
       return ask(client, composed, requests, places);
     }),
   );

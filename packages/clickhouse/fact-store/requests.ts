@@ -15,11 +15,8 @@ export function requestsSQL(
   requests: readonly EvaluationRequest[],
   places: readonly number[] = requests.map((_, i) => i),
 ): RequestsSQL {
-  const rows = places.map((i) => {
-    const { tenantId, accountId, asOf } = requests[i]!;
-    return [i, tenantId, accountId, asOf];
-  });
-  const asked = places.map((i) => requests[i]!);
+  const asked = places.map((i) => ({ i, ...requests[i]! }));
+  const rows = asked.map(({ i, tenantId, accountId, asOf }) => [i, tenantId, accountId, asOf]);
   const accounts = new Set(asked.map((r) => `(${quoted(r.tenantId)}, ${quoted(r.accountId)})`));
   return {
     relation: `SELECT i, tenant_id, account_id, fromUnixTimestamp64Milli(as_of_ms, 'UTC') AS as_of

@@ -196,7 +196,7 @@ async function handle(
     if (restMs > 0) await membership.whileOpen(pause(restMs));
   } catch (error) {
     if (isRebalanceSign(error)) throw error;
-    if (isStaleAssignment(error)) return; // unresolved, so fetched again
+    if (isStaleAssignment(error)) return; // what is unresolved is fetched again
     fail(error);
     throw new LogError('UNUSABLE', 'the batch handler failed');
   }

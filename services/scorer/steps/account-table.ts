@@ -71,17 +71,17 @@ export function newestByKey(): { add(record: LogRecord): void; values: Map<strin
 /** Reads the states out of records. Throws when one is not ours to read: scoring on without it would start anew. */
 export async function readAccounts(values: ReadonlyMap<string, Buffer>, codec: Codec): Promise<AccountTable> {
   const accounts: AccountTable = new Map();
-  for (const [key, value] of values) accounts.set(key, storedAccount(await readState(key, value, codec)));
+  for (const [key, value] of values) accounts.set(key, await readAccount(key, value, codec));
   return accounts;
 }
 
-async function readState(key: string, value: Buffer, codec: Codec): Promise<ScoreState> {
+async function readAccount(key: string, value: Buffer, codec: Codec): Promise<StoredAccount> {
   const decoded = codec.decode<ScoreRecord>(SCORES, value);
-  if (decoded.kind === 'value') return decodeState(decoded.value.state);
+  if (decoded.kind === 'value') return storedAccount(decodeState(decoded.value.state), decoded.value.state);
   if (decoded.kind === 'unknown-schema') {
     const { schemaId } = decoded;
     const learned = await asking('fetch a schema', () => codec.learn(SCORES, schemaId));
-    if (learned === 'learned') return readState(key, value, codec);
+    if (learned === 'learned') return readAccount(key, value, codec);
   }
   throw new Error(`the state of ${key} cannot be read: ${decoded.kind}`);
 }

@@ -28,7 +28,8 @@ export async function stateSizeOf({ log, codec }: BenchStack): Promise<StateSize
   const states = records.map((value) => {
     const decoded = codec.decode<ScoreRecord>(SCORES, value);
     if (decoded.kind !== 'value') throw new Error(`a record of ${SCORES} is ${decoded.kind}`);
-    return storedAccount(decodeState(decoded.value.state)).packed.buffer.byteLength;
+    const { state } = decoded.value;
+    return storedAccount(decodeState(state), state).packed.buffer.byteLength;
   });
   return { state: mean(states), record: mean(records.map(({ length }) => length)) };
 }
