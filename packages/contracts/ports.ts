@@ -19,7 +19,10 @@ export interface Codec {
   encode(topic: string, value: object): Buffer;
   /** The whole record, in the shape of the topic's newest schema. */
   decode<T = Record<string, unknown>>(topic: string, wire: Buffer | null): Decoded<T>;
-  /** Only the envelope and the amounts of a signal; several times cheaper than {@link decode}, equally strict about framing. */
+  /**
+   * Only the envelope and the amounts of a signal, and of any other record what it has of them; several times cheaper
+   * than {@link decode}, equally strict about framing.
+   */
   decodeEnvelope(topic: string, wire: Buffer | null): Decoded<SignalEnvelope>;
   /** Fetches an unknown schema id. Rejects while the registry cannot answer; `foreign` when the id is not of this topic. */
   learn(topic: string, schemaId: number): Promise<'learned' | 'foreign'>;

@@ -15,7 +15,9 @@ describe('serveHealth', () => {
     expect((await get('/health/ready')).status).toBe(503);
     ready = true;
     expect(await (await get('/health/ready')).json()).toEqual({ ready: true });
-    expect(await (await get('/metrics')).text()).toContain('things_total{service="test"} 3');
+    const text = await (await get('/metrics')).text();
+    expect(text).toContain('things_total{service="test"} 3');
+    expect(text).toMatch(/^process_resident_memory_bytes\{service="test"\} \d+/m);
     expect((await get('/elsewhere')).status).toBe(404);
   });
 });

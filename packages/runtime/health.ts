@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Registry } from 'prom-client';
+import { collectDefaultMetrics, type Registry } from 'prom-client';
 
 export interface HealthOptions {
   /** 0 for any free port. */
@@ -16,13 +16,17 @@ export interface HealthServer {
   close(): Promise<void>;
 }
 
-/** GET /health/live (200 while the process answers), /health/ready (200 or 503) and /metrics (Prometheus text). */
+/**
+ * GET /health/live (200 while the process answers), /health/ready (200 or 503) and /metrics (Prometheus text), where the
+ * process' own memory, CPU, garbage collection and event loop stand beside `metrics`.
+ */
 export async function serveHealth({
   port,
   host = '127.0.0.1',
   ready,
   metrics,
 }: HealthOptions): Promise<HealthServer> {
+  collectDefaultMetrics({ register: metrics });
   const server = createServer((request, response) => {
     const answer = (status: number, body: string, type = 'application/json'): void => {
       response.writeHead(status, { 'content-type': type }).end(body);
