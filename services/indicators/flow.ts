@@ -1,5 +1,5 @@
 import type { Assignment, GroupHandlers, RecordBatch } from '@bellwether/kafka';
-import { endImport, land, look, settle, workAhead, workPage } from './pipeline.ts';
+import { endImport, land, look, settle, workAhead, workPages } from './pipeline.ts';
 import type { IndicatorsPorts, IndicatorsSettings } from './ports.ts';
 import type { Job } from './steps/agenda.ts';
 import { checkBatch } from './steps/check.ts';
@@ -148,7 +148,7 @@ export class IndicatorsFlow implements GroupHandlers {
       case 'judge-sources':
         return judgeSources(tenure, this.#ports);
       default:
-        return workPage(job, tenure, this.#ports, this.#settings);
+        return workPages(job, tenure, this.#ports, this.#settings);
     }
   }
 }

@@ -5,9 +5,10 @@ import { type DueJob, reasonOf, type SweepJob } from './steps/agenda.ts';
 import { commit } from './steps/commit.ts';
 import { writeDeadLetters } from './steps/dead-letters.ts';
 import { elapsedMs } from './steps/elapsed.ts';
-import { evaluateAccounts } from './steps/evaluate.ts';
+import { evaluateAccounts, inParts } from './steps/evaluate.ts';
 import { landTopic } from './steps/land.ts';
 import type { MicroBatch } from './steps/micro-batch.ts';
+import { PAGES_TOGETHER_MAX, Pages } from './steps/pages.ts';
 import { persist } from './steps/persist.ts';
 import type { Candidate } from './steps/plan.ts';
 import { readTexts } from './steps/read-texts.ts';
@@ -55,7 +56,8 @@ export async function settle(
 ): Promise<void> {
   const view = await readTenants(tenure, ports);
   const touched = unsettled.touched().map(touchedCandidate);
-  await timed('evaluate', ports, () => evaluateAccounts(touched, view, tenure, ports, settings));
+  const parts = inParts(touched, settings);
+  await timed('evaluate', ports, () => evaluateAccounts(parts, view, tenure, ports, settings));
   await timed('commit', ports, () => commit(unsettled, tenure, ports));
   ports.journal.stored(unsettled.facts);
 }
@@ -68,11 +70,12 @@ export async function workAhead(
 ): Promise<void> {
   const view = await readTenants(tenure, ports);
   const come = touchedAccounts(tenure.ahead.take(ports.clock.now()));
-  await evaluateAccounts(come.map(touchedCandidate), view, tenure, ports, settings);
+  const parts = inParts(come.map(touchedCandidate), settings);
+  await evaluateAccounts(parts, view, tenure, ports, settings);
 }
 
-/** Evaluates one page of due accounts, or of all owned accounts. */
-export async function workPage(
+/** Evaluates some pages of due accounts, or of all owned accounts; one only while signals wait. */
+export async function workPages(
   job: DueJob | SweepJob,
   tenure: Tenure,
   ports: IndicatorsPorts,
@@ -81,20 +84,20 @@ export async function workPage(
   const view = await readTenants(tenure, ports);
   const { agenda } = tenure;
   if (job.kind === 'due' && view.epochOf(job.tenantId) !== job.epoch) return agenda.dueOutdated();
-  const startedAt = ports.clock.now();
-  const limit = tenure.pages.accounts;
-  const page = await persist('page accounts', tenure, ports, () => pageOf(job, limit, tenure, ports));
-  const wanted = page.filter(({ tenantId }) => concerns(job, view.of(tenantId)));
-  const silent = await evaluateAccounts(
+  const asked = PAGES_TOGETHER_MAX * tenure.pages.accounts;
+  const listed = await persist('page accounts', tenure, ports, () => listOf(job, asked, tenure, ports));
+  const wanted = listed.filter(({ tenantId }) => concerns(job, view.of(tenantId)));
+  const pages = new Pages(
     wanted.map((account) => candidateOf(account, job, ports)),
-    view,
     tenure,
-    ports,
-    settings,
+    ports.clock,
   );
-  if (job.kind === 'due') agenda.dueWorked(job, page, silent, limit);
-  else agenda.swept(job, page, limit);
-  tenure.pages.worked(elapsedMs(startedAt, ports.clock.now()));
+  const silent = await evaluateAccounts(pages, view, tenure, ports, settings);
+  const next = wanted[pages.handedOut];
+  const worked = next ? listed.slice(0, listed.indexOf(next)) : listed;
+  const limit = next ? worked.length : asked;
+  if (job.kind === 'due') agenda.dueWorked(job, worked, silent, limit);
+  else agenda.swept(job, worked, limit);
 }
 
 /** Reads `control.tenants` to its end and finds out what is due; more if an import waits to be whole. */
@@ -144,7 +147,7 @@ async function recompute(
   await persist('recompute buckets', tenure, ports, () => ports.store.recompute(dirty, view.epochOf));
 }
 
-function pageOf(
+function listOf(
   job: DueJob | SweepJob,
   limit: number,
   tenure: Tenure,

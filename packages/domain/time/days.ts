@@ -40,14 +40,12 @@ export function daysBetween(from: Day, to: Day): number {
 
 /** The newest day whose close is not after `asOf`: yesterday in mid-day, the day itself at its close. */
 export function lastClosedDay(asOf: Instant): Day {
-  const day = dayOf(asOf);
-  return asOf >= closeOf(day) ? day : addDays(day, -1);
+  return dayOf(asOf + 1 - DAY_MS);
 }
 
 /** The last `count` closed days as of an instant, oldest first. */
 export function lastClosedDays(asOf: Instant, count: number): Day[] {
-  const last = lastClosedDay(asOf);
-  return Array.from({ length: count }, (_, i) => addDays(last, i + 1 - count));
+  return Array.from({ length: count }, (_, i) => dayOf(asOf + 1 - (count - i) * DAY_MS));
 }
 
 /** How many daily closes a band is folded over, and a vector message may carry. */

@@ -8,6 +8,9 @@ import { publish } from './publish.ts';
 import type { TenantView } from './tenants.ts';
 import type { Tenure } from './tenure.ts';
 
+/** Accounts that are asked about together; the next ones are not looked at before their turn. */
+export type Parts = Iterable<readonly Candidate[]>;
+
 /**
  * Evaluates accounts and makes the result known: publish first, then record. Recorded first, a crash between
  * would lose the publication, since the replay would find nothing changed.
@@ -15,14 +18,14 @@ import type { Tenure } from './tenure.ts';
  * Returns the accounts that had nothing to say.
  */
 export async function evaluateAccounts(
-  candidates: readonly Candidate[],
+  parts: Parts,
   view: TenantView,
   tenure: Tenure,
   ports: IndicatorsPorts,
   settings: IndicatorsSettings,
 ): Promise<AccountRef[]> {
   const silent: AccountRef[] = [];
-  for await (const { plans, results, passedOver } of answered(candidates, view, tenure, ports, settings)) {
+  for await (const { plans, results, passedOver } of answered(parts, view, tenure, ports, settings)) {
     silent.push(...passedOver);
     const changes: IndicatorChange[] = [];
     let at = 0;
@@ -48,7 +51,7 @@ interface Answered {
 
 /** Asks the next question before it waits for the answer to the last: the store works while answers are read and published. */
 async function* answered(
-  candidates: readonly Candidate[],
+  parts: Parts,
   view: TenantView,
   tenure: Tenure,
   ports: IndicatorsPorts,
@@ -60,8 +63,7 @@ async function* answered(
     return { plans, results: await persist('evaluate', tenure, ports, evaluate), passedOver: [] };
   };
   let asked: Promise<Answered> | null = null;
-  for (let from = 0; from < candidates.length; from += evaluationsMax) {
-    const some = candidates.slice(from, from + evaluationsMax);
+  for (const some of parts) {
     const planned = planAll(some, await storedOf(some, tenure, ports), view, tenure);
     const known = new Set(planned.map(({ candidate }) => candidate));
     yield { plans: [], results: [], passedOver: some.filter((candidate) => !known.has(candidate)) };
@@ -74,6 +76,15 @@ async function* answered(
     }
   }
   if (asked !== null) yield await asked;
+}
+
+/** As many accounts at a time as there may be evaluations in a query; each needs at least one. */
+export function* inParts(
+  candidates: readonly Candidate[],
+  { evaluationsMax }: IndicatorsSettings,
+): Generator<readonly Candidate[]> {
+  for (let from = 0; from < candidates.length; from += evaluationsMax)
+    yield candidates.slice(from, from + evaluationsMax);
 }
 
 async function storedOf(
