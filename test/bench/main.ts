@@ -5,7 +5,7 @@ import { MEASUREMENTS } from './measurements.ts';
 import { markdownOf } from './report/markdown.ts';
 import { keep } from './report/results.ts';
 import { openStack } from './stack.ts';
-import { FULL_SIZE } from './workload/signals.ts';
+import { USUAL_SIZE } from './workload/signals.ts';
 
 const USAGE = `npm run bench -- [measurement …] [options]
 
@@ -14,9 +14,9 @@ Measures Bellwether on this machine and writes docs/benchmarks.md. Without names
 ${MEASUREMENTS.map(({ id, summary }) => `  ${id.padEnd(12)}${summary}`).join('\n')}
 
   --rounds <n>    rounds of contestants side by side (5)
-  --signals <n>   signals of the workload (${FULL_SIZE.signals})
-  --accounts <n>  accounts that send them (${FULL_SIZE.accounts}), with ten users each
-  --days <n>      days of history (${FULL_SIZE.days})
+  --signals <n>   signals of the workload (${USUAL_SIZE.signals})
+  --accounts <n>  accounts that send them (${USUAL_SIZE.accounts}), with ten users each
+  --days <n>      days of history (${USUAL_SIZE.days})
   --seconds <n>   how long a steady load lasts (30)
   --sizes <n,…>   numbers of accounts for growth (1000,10000,100000)
   --try           print the report and keep nothing`;
@@ -25,9 +25,9 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     rounds: { type: 'string', default: '5' },
-    signals: { type: 'string', default: String(FULL_SIZE.signals) },
-    accounts: { type: 'string', default: String(FULL_SIZE.accounts) },
-    days: { type: 'string', default: String(FULL_SIZE.days) },
+    signals: { type: 'string', default: String(USUAL_SIZE.signals) },
+    accounts: { type: 'string', default: String(USUAL_SIZE.accounts) },
+    days: { type: 'string', default: String(USUAL_SIZE.days) },
     seconds: { type: 'string', default: '30' },
     sizes: { type: 'string', default: '1000,10000,100000' },
     try: { type: 'boolean', default: false },

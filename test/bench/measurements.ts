@@ -1,4 +1,4 @@
-import { catchUp, catchUpDay } from './catch-up/catch-up.ts';
+import { catchUp, catchUpDay, catchUpFull } from './catch-up/catch-up.ts';
 import { gateway } from './gateway/gateway.ts';
 import { growth } from './growth/growth.ts';
 import { latency } from './latency/latency.ts';
@@ -10,6 +10,7 @@ import { startUp } from './start-up/start-up.ts';
 export const MEASUREMENTS: readonly Measurement[] = [
   catchUp,
   catchUpDay,
+  catchUpFull,
   latency,
   startUp,
   gateway,

@@ -27,6 +27,8 @@ export interface Contestant {
   readonly does: string;
   /** Of one that takes many times longer than the others; all rounds where left out. */
   readonly roundsMax?: number;
+  /** Of one that would take most of an hour with more; any number where left out. */
+  readonly signalsMax?: number;
   /** From a fresh group and empty tables. */
   run(course: Course): Promise<Run>;
 }

@@ -107,6 +107,7 @@ export const quix: Contestant = {
     (options) => runQuixStreams(options),
   ),
   roundsMax: 2,
+  signalsMax: 1_000_000,
 };
 
 /** One build for those on the JVM, one for those in Python. */
