@@ -50,9 +50,9 @@ describe('POST /v1/signals', () => {
       { status: 'accepted' },
     ]);
     expect(written()).toHaveLength(2);
-    expect(await total('signals_received_total')).toBe(3);
-    expect(await total('signals_accepted_total')).toBe(2);
-    expect(await total('signals_rejected_total')).toBe(1);
+    expect(await total('gateway_signals_received_total')).toBe(3);
+    expect(await total('gateway_signals_accepted_total')).toBe(2);
+    expect(await total('gateway_signals_rejected_total')).toBe(1);
   });
 
   it.each([
@@ -129,8 +129,8 @@ describe('limits', () => {
     const response = await post([login, { ...login, kind: 'x' }]);
     expect(response.statusCode).toBe(503);
     expect(Number(response.headers['retry-after'])).toBeGreaterThan(0);
-    expect(await total('signals_received_total')).toBe(2);
-    expect(await total('signals_rejected_total')).toBe(2);
+    expect(await total('gateway_signals_received_total')).toBe(2);
+    expect(await total('gateway_signals_rejected_total')).toBe(2);
     expect((await app.inject('/health/ready')).statusCode).toBe(503);
   });
 
@@ -140,7 +140,7 @@ describe('limits', () => {
       limits: { timeoutMs: 10 },
     });
     expect((await post(login)).statusCode).toBe(503);
-    expect(await total('signals_accepted_total')).toBe(0);
+    expect(await total('gateway_signals_accepted_total')).toBe(0);
   });
 
   it('refuses at once while too many signals wait', async () => {

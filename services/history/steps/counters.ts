@@ -10,13 +10,13 @@ export interface Counters {
 export function createCounters(): Counters {
   const registry = createMetrics('history');
   const records = new Counter({
-    name: 'bellwether_history_records_total',
+    name: 'history_records_total',
     help: 'Records read, by what became of them',
     labelNames: ['outcome'],
     registers: [registry],
   });
   const flushes = new Counter({
-    name: 'bellwether_history_flushes_total',
+    name: 'history_flushes_total',
     help: 'Groups of batches landed together',
     registers: [registry],
   });

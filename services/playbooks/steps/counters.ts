@@ -9,7 +9,7 @@ export interface Counters {
 export function createCounters(): Counters {
   const registry = createMetrics('playbooks');
   const total = new Counter({
-    name: 'bellwether_playbook_runs_total',
+    name: 'playbooks_runs_total',
     help: 'Actions that playbooks ran, by how they ended',
     labelNames: ['playbook', 'action', 'status'],
     registers: [registry],
