@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { topics } from './catalogue.ts';
 import { codecOver } from './codec.ts';
 import type { Codec } from './ports.ts';
 import { registerAll } from './register.ts';
@@ -66,6 +67,17 @@ export function codecContract(name: string, openRegistry: () => Registry): void 
       expect(malformed(codec.encode('signals.ticket', sampleOf(newestSchema('signals.ticket'))))).toBe(
         'schema-of-another-topic',
       );
+    });
+
+    it.each(topics.map(({ name }) => name))('sees where a message of %s ends without reading it', (topic) => {
+      const wire = codec.encode(topic, sampleOf(newestSchema(topic)));
+      const end = (value: Buffer) => {
+        const read = codec.decodeEnvelope(topic, value);
+        return read.kind === 'malformed' ? read.code : read.kind;
+      };
+      expect(end(wire)).toBe('value');
+      expect(end(wire.subarray(0, -1))).toBe('undecodable');
+      expect(end(Buffer.concat([wire, wire]))).toBe('trailing-bytes');
     });
 
     it('gives up at once on a list that states more items than there are bytes', () => {
