@@ -74,7 +74,7 @@ export async function workAhead(
   await evaluateAccounts(parts, view, tenure, ports, settings);
 }
 
-/** Evaluates some pages of due accounts, or of all owned accounts; one only while signals wait. */
+/** Evaluates some pages of due accounts, or of all owned accounts; one only where signals wait already. */
 export async function workPages(
   job: DueJob | SweepJob,
   tenure: Tenure,
@@ -84,7 +84,7 @@ export async function workPages(
   const view = await readTenants(tenure, ports);
   const { agenda } = tenure;
   if (job.kind === 'due' && view.epochOf(job.tenantId) !== job.epoch) return agenda.dueOutdated();
-  const asked = PAGES_TOGETHER_MAX * tenure.pages.accounts;
+  const asked = (tenure.open.records > 0 ? 1 : PAGES_TOGETHER_MAX) * tenure.pages.accounts;
   const listed = await persist('page accounts', tenure, ports, () => listOf(job, asked, tenure, ports));
   const wanted = listed.filter(({ tenantId }) => concerns(job, view.of(tenantId)));
   const pages = new Pages(

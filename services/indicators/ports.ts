@@ -72,7 +72,7 @@ export interface IndicatorsSettings {
   readonly paceMaxMs: number;
   /** After idleness, how long the first signal waits for those sent together with it. */
   readonly gatherMs: number;
-  /** Accounts in one page of background work while signals come in, which wait for the page that is under way. */
+  /** Accounts in one page of background work while signals come in, which wait for up to two. */
   readonly pageAccounts: number;
   /** The most while none do. */
   readonly pageAccountsMax: number;

@@ -11,7 +11,7 @@ const USAGE = `npm run bench -- [measurement …] [options]
 
 Measures Bellwether on this machine and writes docs/benchmarks.md. Without names, everything (hours).
 
-${MEASUREMENTS.map(({ id, summary }) => `  ${id.padEnd(12)}${summary}`).join('\n')}
+${MEASUREMENTS.map(({ id, summary }) => `  ${id.padEnd(16)}${summary}`).join('\n')}
 
   --rounds <n>    rounds of contestants side by side (5)
   --signals <n>   signals of the workload (${USUAL_SIZE.signals})

@@ -6,16 +6,17 @@ import type { Tenure } from './tenure.ts';
 export const PAGES_TOGETHER_MAX = 4;
 
 /**
- * Accounts of background work, page by page, each as large as is right when its turn comes. Ends early once signals wait:
- * they wait for the page that is being asked about and for the one before, which is being published.
+ * Accounts of background work, page by page, each as large as is right when its turn comes. Ends early once signals wait or a
+ * rebalance has begun. The reader is one question ahead, so what comes in waits for up to two pages; and the time from a page's
+ * turn to the next one's is that of the page before, which the first one does not have.
  */
 export class Pages<T> implements Iterable<readonly T[]> {
   handedOut = 0;
   readonly #accounts: readonly T[];
-  readonly #tenure: Pick<Tenure, 'pages' | 'open'>;
+  readonly #tenure: Pick<Tenure, 'pages' | 'open' | 'paused'>;
   readonly #clock: Clock;
 
-  constructor(accounts: readonly T[], tenure: Pick<Tenure, 'pages' | 'open'>, clock: Clock) {
+  constructor(accounts: readonly T[], tenure: Pick<Tenure, 'pages' | 'open' | 'paused'>, clock: Clock) {
     this.#accounts = accounts;
     this.#tenure = tenure;
     this.#clock = clock;
@@ -27,8 +28,8 @@ export class Pages<T> implements Iterable<readonly T[]> {
       this.handedOut = Math.min(from + this.#tenure.pages.accounts, this.#accounts.length);
       const startedAt = this.#clock.now();
       yield this.#accounts.slice(from, this.handedOut);
-      this.#tenure.pages.worked(elapsedMs(startedAt, this.#clock.now()));
-      if (this.#tenure.open.records > 0) return;
+      if (from > 0) this.#tenure.pages.worked(elapsedMs(startedAt, this.#clock.now()));
+      if (this.#tenure.open.records > 0 || this.#tenure.paused) return;
     }
   }
 }

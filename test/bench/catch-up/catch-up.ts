@@ -155,7 +155,7 @@ function roundsText(runs: ReadonlyMap<Contestant, readonly Run[]>): string {
     ? `${quix.name}, which takes longest, in ${quix.roundsMax}`
     : `${quix.name} would take most of an hour and is left out`;
   return rounds === 1
-    ? `One round, in which every contestant runs once (${slowest}).`
+    ? `One round, in which every contestant runs once${runs.has(quix) ? '' : ` (${slowest})`}.`
     : `Median of ${rounds} rounds, in which every contestant runs once (${slowest}); the least and the most in brackets.`;
 }
 
