@@ -40,12 +40,12 @@ export function daysBetween(from: Day, to: Day): number {
 
 /** The newest day whose close is not after `asOf`: yesterday in mid-day, the day itself at its close. */
 export function lastClosedDay(asOf: Instant): Day {
-  return dayOf(asOf + 1 - DAY_MS);
+  return dayOf(asOf - CLOSE_OFFSET_MS);
 }
 
 /** The last `count` closed days as of an instant, oldest first. */
 export function lastClosedDays(asOf: Instant, count: number): Day[] {
-  return Array.from({ length: count }, (_, i) => dayOf(asOf + 1 - (count - i) * DAY_MS));
+  return Array.from({ length: count }, (_, i) => lastClosedDay(asOf - (count - 1 - i) * DAY_MS));
 }
 
 /** How many daily closes a band is folded over, and a vector message may carry. */
