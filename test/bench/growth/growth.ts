@@ -1,9 +1,8 @@
 import type { Measurement } from '../measurement.ts';
-import { milliseconds, thousands } from '../report/figures.ts';
 import type { WorkloadSize } from '../workload/signals.ts';
 import { curvesOf } from './plan.ts';
 import { measurePoint, type Point } from './point.ts';
-import { sectionOf } from './section.ts';
+import { sectionOf, summaryOf } from './section.ts';
 
 export const growth: Measurement = {
   id: 'growth',
@@ -16,9 +15,7 @@ export const growth: Measurement = {
       context.say(`${size.accounts} accounts, ${size.days} days, ${size.signals} signals`);
       const point = await measurePoint(context, size);
       points.set(size, point);
-      context.say(
-        `caught up at ${thousands(point.catchUpPerSecond)}, evaluated again in ${milliseconds(point.reevaluationMs)}`,
-      );
+      context.say(`measured: ${summaryOf(point)}`);
     }
     const on = (curve: readonly WorkloadSize[]) => curve.map((size) => points.get(size)!);
     return sectionOf({

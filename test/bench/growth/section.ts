@@ -69,22 +69,33 @@ function slopes(title: string, curve: readonly Point[], x: (point: Point) => num
 }
 
 function absolute(points: readonly Point[]): Table {
-  const columns = [
-    ...['accounts', 'days', 'signals', 'catch-up', 'vector p50', 'change p50', 'evaluating all again'],
-    ...WATCHED.map((name) => `peak of ${name}`),
-    ...['state', 'record of an account'],
-  ];
-  const rows = points.map((point) => [
+  return { columns: ABSOLUTE_COLUMNS, rows: points.map(absoluteRow) };
+}
+
+const ABSOLUTE_COLUMNS: readonly string[] = [
+  ...['accounts', 'days', 'signals', 'catch-up', 'vector p50', 'change p50', 'evaluating all again'],
+  ...WATCHED.map((name) => `peak of ${name}`),
+  ...['state', 'record of an account'],
+];
+
+function absoluteRow(point: Point): string[] {
+  return [
     ...[point.size.accounts, point.size.days, point.size.signals].map(String),
-    `${thousands(point.catchUpPerSecond)}`,
+    thousands(point.catchUpPerSecond),
     milliseconds(point.vector.p50),
     milliseconds(point.change.p50),
     milliseconds(point.reevaluationMs),
     ...WATCHED.map((name: Watched) => megabytes(point.peakBytes[name])),
     bytes(point.state.state),
     bytes(point.state.record),
-  ]);
-  return { columns, rows };
+  ];
+}
+
+/** A row of the report in one line: a size can take an hour, and what ends a later one should not take it along. */
+export function summaryOf(point: Point): string {
+  return absoluteRow(point)
+    .map((value, n) => `${ABSOLUTE_COLUMNS[n]} ${value}`)
+    .join(', ');
 }
 
 function neighbours(points: readonly Point[]): (readonly [Point, Point])[] {
