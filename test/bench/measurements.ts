@@ -1,6 +1,6 @@
 import { catchUp, catchUpDay, catchUpFull } from './catch-up/catch-up.ts';
 import { gateway } from './gateway/gateway.ts';
-import { growth } from './growth/growth.ts';
+import { growth, growthDays } from './growth/growth.ts';
 import { latency } from './latency/latency.ts';
 import type { Measurement } from './measurement.ts';
 import { scaleOut } from './scale-out/scale-out.ts';
@@ -16,4 +16,5 @@ export const MEASUREMENTS: readonly Measurement[] = [
   gateway,
   scaleOut,
   growth,
+  growthDays,
 ];

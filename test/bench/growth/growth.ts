@@ -1,27 +1,29 @@
-import type { Measurement } from '../measurement.ts';
+import type { BenchContext, Measurement } from '../measurement.ts';
 import type { WorkloadSize } from '../workload/signals.ts';
-import { curvesOf } from './plan.ts';
+import { baseOf, growingInAccounts, growingInDays } from './plan.ts';
 import { measurePoint, type Point } from './point.ts';
-import { sectionOf, summaryOf } from './section.ts';
+import { accountsSection, daysSection, summaryOf } from './section.ts';
 
 export const growth: Measurement = {
   id: 'growth',
-  summary:
-    'what becomes of rates, latency and memory with more accounts and days (once each, whatever --rounds)',
-  run: async (context) => {
-    const curves = curvesOf(context.sizes);
-    const points = new Map<WorkloadSize, Point>();
-    for (const size of [...curves.accounts, ...curves.days]) {
-      context.say(`${size.accounts} accounts, ${size.days} days, ${size.signals} signals`);
-      const point = await measurePoint(context, size);
-      points.set(size, point);
-      context.say(`measured: ${summaryOf(point)}`);
-    }
-    const on = (curve: readonly WorkloadSize[]) => curve.map((size) => points.get(size)!);
-    return sectionOf({
-      accounts: on(curves.accounts),
-      days: on(curves.days),
-      base: points.get(curves.base)!,
-    });
-  },
+  summary: 'what becomes of rates, latency and memory with more accounts (once each, whatever --rounds)',
+  run: async (context) =>
+    accountsSection(await measureAll(context, growingInAccounts(context.sizes)), baseOf(context.sizes)),
 };
+
+export const growthDays: Measurement = {
+  id: 'growth-days',
+  summary: 'the same with more days of history',
+  run: async (context) => daysSection(await measureAll(context, growingInDays(context.sizes))),
+};
+
+async function measureAll(context: BenchContext, sizes: readonly WorkloadSize[]): Promise<Point[]> {
+  const points: Point[] = [];
+  for (const size of sizes) {
+    context.say(`${size.accounts} accounts, ${size.days} days, ${size.signals} signals`);
+    const point = await measurePoint(context, size);
+    points.push(point);
+    context.say(`measured: ${summaryOf(point)}`);
+  }
+  return points;
+}

@@ -3,34 +3,45 @@ import { megabytes, milliseconds, thousands, twoDigits } from '../report/figures
 import { LIVE_PER_SECOND, type Point, WATCHED, type Watched } from './point.ts';
 import { slopeOf } from './slope.ts';
 
-export interface MeasuredCurves {
-  readonly accounts: readonly Point[];
-  readonly days: readonly Point[];
-  readonly base: Point;
-}
-
 const MEMORY_AT_MOST = 1.3;
 /** Of the growth in accounts: linear, and a tenth for what is not. */
 const REEVALUATION_AT_MOST = 1.1;
 const STATE_BYTES_AT_MOST = 3_000;
 
-export function sectionOf(curves: MeasuredCurves): Section {
-  const text = `Each size on a fresh stack, once. Accounts grow under the same number of signals, of one day, so that it is the accounts that
-grow; days grow at the same number of signals a day. The tenant is live. In turn: indicators catches up, every daily close of an account since its
-first day included (30 at most); scorer, history and playbooks follow; ${LIVE_PER_SECOND} signals a second flow; then indicators is started again, which
-makes it evaluate and publish every account once: the work of the hourly clock, which publishes only what changed, and more. Memory is
-the peak resident size of each process over all of that. The scorer's state is what it keeps in memory of an account, and the record what
-it writes to health.scores. A slope of 0 does not grow with accounts (or days), 1 in proportion, 2 with their square.`;
-  const tables = [
-    promised(curves),
-    slopes('Slope with accounts', curves.accounts, ({ size }) => size.accounts),
-    slopes('Slope with days', curves.days, ({ size }) => size.days),
-    absolute([...new Set([...curves.accounts, ...curves.days])]),
-  ];
-  return { title: 'Growth', text, tables: tables.filter(({ rows }) => rows.length > 0) };
+const COURSE = `Each size on a fresh stack, once. The tenant is live. In turn: indicators catches up, every daily close of an account
+since its first day included (30 at most); scorer, history and playbooks follow; ${LIVE_PER_SECOND} signals a second flow; then indicators is started
+again, which makes it evaluate and publish every account once: the work of the hourly clock, which publishes only what changed, and more. Memory
+is the peak resident size of each process over all of that. The scorer's state is what it keeps in memory of an account, and the record what
+it writes to health.scores.`;
+
+/** `baseAccounts`: what the largest is compared with. */
+export function accountsSection(points: readonly Point[], baseAccounts: number): Section {
+  return {
+    title: 'Growth in accounts',
+    text: `${COURSE} Accounts grow under the same number of signals, of one day, so that it is the accounts that grow. A slope of 0 does not
+grow with accounts, 1 in proportion, 2 with their square.`,
+    tables: filled(
+      promised(points, points.find(({ size }) => size.accounts === baseAccounts)!),
+      slopes(points, ({ size }) => size.accounts),
+      absolute(points),
+    ),
+  };
 }
 
-function promised({ accounts, base }: MeasuredCurves): Table {
+export function daysSection(points: readonly Point[]): Section {
+  return {
+    title: 'Growth in days',
+    text: `${COURSE} Days grow at the same number of signals a day. A slope of 0 does not grow with days, 1 in proportion.`,
+    tables: filled(
+      slopes(points, ({ size }) => size.days),
+      absolute(points),
+    ),
+  };
+}
+
+const filled = (...tables: readonly Table[]) => tables.filter(({ rows }) => rows.length > 0);
+
+function promised(accounts: readonly Point[], base: Point): Table {
   const largest = accounts.at(-1)!;
   const rows: string[][] = [];
   const add = (name: string, atMost: number, measured: number, text = twoDigits) =>
@@ -57,9 +68,9 @@ const COLUMNS: readonly (readonly [name: string, of: (point: Point) => number])[
   ["scorer's state of an account", ({ state }) => state.state],
 ];
 
-function slopes(title: string, curve: readonly Point[], x: (point: Point) => number): Table {
+function slopes(curve: readonly Point[], x: (point: Point) => number): Table {
   return {
-    title,
+    title: 'Slope',
     columns: ['from, to', ...COLUMNS.map(([name]) => name)],
     rows: neighbours(curve).map(([a, b]) => [
       `${x(a)}, ${x(b)}`,
