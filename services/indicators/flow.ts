@@ -113,7 +113,7 @@ export class IndicatorsFlow implements GroupHandlers {
       await this.#settle(tenure);
     const durationMs = this.#ports.clock.now() - startedAt;
     tenure.lastFlush = { startedAt, durationMs };
-    tenure.pages.interrupted();
+    tenure.pageSize.interrupted();
     this.#ports.journal.flushed(records, durationMs);
   }
 

@@ -8,7 +8,7 @@ import { elapsedMs } from './steps/elapsed.ts';
 import { evaluateAccounts, inParts } from './steps/evaluate.ts';
 import { landTopic } from './steps/land.ts';
 import type { MicroBatch } from './steps/micro-batch.ts';
-import { PAGES_TOGETHER_MAX, Pages } from './steps/pages.ts';
+import { PAGES_AT_ONCE_MAX, Pages } from './steps/pages.ts';
 import { persist } from './steps/persist.ts';
 import type { Candidate } from './steps/plan.ts';
 import { readTexts } from './steps/read-texts.ts';
@@ -84,7 +84,7 @@ export async function workPages(
   const view = await readTenants(tenure, ports);
   const { agenda } = tenure;
   if (job.kind === 'due' && view.epochOf(job.tenantId) !== job.epoch) return agenda.dueOutdated();
-  const asked = (tenure.open.records > 0 ? 1 : PAGES_TOGETHER_MAX) * tenure.pages.accounts;
+  const asked = (tenure.open.records > 0 ? 1 : PAGES_AT_ONCE_MAX) * tenure.pageSize.accounts;
   const listed = await persist('page accounts', tenure, ports, () => listOf(job, asked, tenure, ports));
   const wanted = listed.filter(({ tenantId }) => concerns(job, view.of(tenantId)));
   const pages = new Pages(
@@ -94,10 +94,11 @@ export async function workPages(
   );
   const silent = await evaluateAccounts(pages, view, tenure, ports, settings);
   const next = wanted[pages.handedOut];
-  const worked = next ? listed.slice(0, listed.indexOf(next)) : listed;
-  const limit = next ? worked.length : asked;
-  if (job.kind === 'due') agenda.dueWorked(job, worked, silent, limit);
-  else agenda.swept(job, worked, limit);
+  const stretch = next
+    ? { accounts: listed.slice(0, listed.indexOf(next)), last: false }
+    : { accounts: listed, last: listed.length < asked };
+  if (job.kind === 'due') agenda.dueWorked(job, stretch, silent);
+  else agenda.swept(job, stretch);
 }
 
 /** Reads `control.tenants` to its end and finds out what is due; more if an import waits to be whole. */

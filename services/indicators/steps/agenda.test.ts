@@ -1,14 +1,14 @@
 import { closeOf, DAY_MS, implicitTenant, type Tenant } from '@bellwether/domain';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../ports.ts';
-import { Agenda, type DueJob, type SweepJob } from './agenda.ts';
+import { Agenda, type DueJob, type Stretch, type SweepJob } from './agenda.ts';
 import { Landed } from './gate.ts';
 
 const NOON = Date.parse('2026-03-10T12:00:00.000Z');
 const SETTINGS = { ...DEFAULT_SETTINGS, lookEveryMs: 10 * DAY_MS };
-/** Accounts a page. */
-const LIMIT = 2;
 const account = (accountId: string) => ({ tenantId: 't', accountId });
+const more = (...ids: string[]) => ({ accounts: ids.map(account), last: false });
+const last = (...ids: string[]) => ({ accounts: ids.map(account), last: true });
 
 function tenant(change: Partial<Tenant>): [string, Tenant][] {
   return [['t', { ...implicitTenant('t'), ...change }]];
@@ -23,7 +23,7 @@ function agendaOf(rows: [string, Tenant][], partitions = [0, 1], landed = new La
 
 function sweepAll(agenda: Agenda, now: number): string {
   const job = agenda.next(now) as SweepJob;
-  agenda.swept(job, [], LIMIT);
+  agenda.swept(job, last());
   return job.reason;
 }
 
@@ -32,13 +32,21 @@ describe('the agenda', () => {
     const agenda = agendaOf([]);
     const first = agenda.next(NOON) as SweepJob;
     expect(first).toEqual({ kind: 'sweep', reason: 'takeover', after: null });
-    agenda.swept(first, [account('a'), account('b')], LIMIT);
+    agenda.swept(first, more('a', 'b'));
     expect(agenda.takenOver).toBe(false);
     const second = agenda.next(NOON) as SweepJob;
     expect(second.after).toEqual(account('b'));
-    agenda.swept(second, [account('c')], LIMIT);
+    agenda.swept(second, last('c'));
     expect(agenda.takenOver).toBe(true);
     expect(agenda.next(NOON)).toBeNull();
+  });
+
+  it('goes on where it was when a stretch ended before its first account', () => {
+    const agenda = agendaOf([]);
+    agenda.swept(agenda.next(NOON) as SweepJob, more('a', 'b'));
+    agenda.swept(agenda.next(NOON) as SweepJob, more());
+    expect(agenda.next(NOON)).toMatchObject({ kind: 'sweep', after: account('b') });
+    expect(agenda.takenOver).toBe(false);
   });
 
   it('passes over them again hourly, and after every midnight', () => {
@@ -56,8 +64,8 @@ describe('the agenda', () => {
       expect(agenda.next(now)).toEqual({ kind: 'judge-sources' });
       agenda.judgedSources();
       const page = agenda.next(now) as SweepJob;
-      agenda.swept(page, [account('a'), account('b')], LIMIT);
-      agenda.swept(agenda.next(now) as SweepJob, [account('c')], LIMIT);
+      agenda.swept(page, more('a', 'b'));
+      agenda.swept(agenda.next(now) as SweepJob, last('c'));
       expect(agenda.next(now)).toBeNull();
     }
   });
@@ -70,34 +78,28 @@ describe('the agenda', () => {
     const agenda = agendaOf(tenant({ epoch: 3 }));
     const job = agenda.next(NOON) as DueJob;
     expect(job).toMatchObject({ kind: 'due', tenantId: 't', epoch: 3, partitions: [0, 1], after: null });
-    agenda.dueWorked(job, [account('a'), account('b')], [], LIMIT);
+    agenda.dueWorked(job, more('a', 'b'), 0);
     const second = agenda.next(NOON) as DueJob;
     expect(second.after).toEqual(account('b'));
     agenda.looked(NOON, tenant({ epoch: 3 }), new Landed());
     expect(agenda.next(NOON)).toEqual(second);
-    agenda.dueWorked(second, [account('c')], [], LIMIT);
+    agenda.dueWorked(second, last('c'), 0);
     const again = agenda.next(NOON) as DueJob;
     expect(again.after).toBeNull();
-    agenda.dueWorked(again, [], [], LIMIT);
+    agenda.dueWorked(again, last(), 0);
     expect(agenda.next(NOON)).toMatchObject({ kind: 'sweep' });
   });
 
   it('is done when a pass over them finds only such that have nothing to say, which hide none behind them', () => {
     const agenda = agendaOf(tenant({ epoch: 3 }));
-    const silent = [account('a'), account('b')];
-    const nextPage = (page: ReturnType<typeof account>[]) =>
-      agenda.dueWorked(
-        agenda.next(NOON) as DueJob,
-        page,
-        page.filter((p) => p.accountId < 'c'),
-        LIMIT,
-      );
-    nextPage(silent);
-    nextPage([account('c')]);
+    const worked = (stretch: Stretch, silent: number) =>
+      agenda.dueWorked(agenda.next(NOON) as DueJob, stretch, silent);
+    worked(more('a', 'b'), 2);
+    worked(last('c'), 0);
     expect(agenda.next(NOON)).toMatchObject({ kind: 'due', after: null });
-    nextPage(silent);
+    worked(more('a', 'b'), 2);
     expect(agenda.next(NOON)).toMatchObject({ kind: 'due', after: account('b') });
-    nextPage([]);
+    worked(last(), 0);
     expect(agenda.next(NOON)).toMatchObject({ kind: 'sweep' });
   });
 

@@ -18,19 +18,25 @@ export type Job =
   | DueJob
   | SweepJob;
 
-/** A page of accounts whose recorded epoch is below their tenant's, in order. */
+/** Accounts whose recorded epoch is below their tenant's, in order, those behind `after`. */
 export interface DueJob extends DueAccounts {
   readonly kind: 'due';
   readonly after: AccountRef | null;
-  /** Whether a page since the first has had accounts with something to say. */
+  /** Whether an account of this pass has had something to say. */
   readonly worked: boolean;
 }
 
-/** A page of all owned accounts, in order. */
+/** All owned accounts, in order, those behind `after`. */
 export interface SweepJob {
   readonly kind: 'sweep';
   readonly reason: 'takeover' | 'close' | 'clock';
   readonly after: AccountRef | null;
+}
+
+/** How far a job got: the accounts behind its `after` that were passed, in order, and whether they are the last there are. */
+export interface Stretch {
+  readonly accounts: readonly AccountRef[];
+  readonly last: boolean;
 }
 
 /**
@@ -99,15 +105,11 @@ export class Agenda {
     this.#lookedAt = null;
   }
 
-  /**
-   * `silent`: accounts of the page that have nothing to say yet (all their facts lie ahead of as-of). `limit`: how many accounts
-   * were asked for; a page of fewer is the last.
-   */
-  dueWorked(job: DueJob, page: readonly AccountRef[], silent: readonly AccountRef[], limit: number): void {
-    const worked = job.worked || silent.length < page.length;
-    const last = page.at(-1);
+  /** `silent`: how many accounts of the stretch have nothing to say yet (all their facts lie ahead of as-of). */
+  dueWorked(job: DueJob, { accounts, last }: Stretch, silent: number): void {
+    const worked = job.worked || silent < accounts.length;
     this.#due.shift();
-    if (last && page.length >= limit) this.#due.unshift({ ...job, after: last, worked });
+    if (!last) this.#due.unshift({ ...job, after: accounts.at(-1) ?? job.after, worked });
     // Once more from the start, for those that became due behind the page.
     else if (worked) this.#due.unshift({ ...job, after: null, worked: false });
     else for (const p of job.partitions) this.#dueDone.set(`${job.tenantId}/${p}`, job.epoch);
@@ -119,10 +121,9 @@ export class Agenda {
     this.#lookedAt = null;
   }
 
-  swept(job: SweepJob, page: readonly AccountRef[], limit: number): void {
-    const last = page.at(-1);
-    if (last && page.length >= limit) {
-      this.#sweep = { ...job, after: last };
+  swept(job: SweepJob, { accounts, last }: Stretch): void {
+    if (!last) {
+      this.#sweep = { ...job, after: accounts.at(-1) ?? job.after };
       return;
     }
     this.#sweep = null;

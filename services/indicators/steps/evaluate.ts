@@ -1,4 +1,4 @@
-import type { AccountRef, Evaluation, IndicatorChange } from '@bellwether/domain';
+import type { Evaluation, IndicatorChange } from '@bellwether/domain';
 import type { IndicatorsPorts, IndicatorsSettings } from '../ports.ts';
 import { decide } from './decide.ts';
 import { isGated } from './gate.ts';
@@ -15,7 +15,7 @@ export type Parts = Iterable<readonly Candidate[]>;
  * Evaluates accounts and makes the result known: publish first, then record. Recorded first, a crash between
  * would lose the publication, since the replay would find nothing changed.
  *
- * Returns the accounts that had nothing to say.
+ * Returns how many accounts had nothing to say.
  */
 export async function evaluateAccounts(
   parts: Parts,
@@ -23,10 +23,10 @@ export async function evaluateAccounts(
   tenure: Tenure,
   ports: IndicatorsPorts,
   settings: IndicatorsSettings,
-): Promise<AccountRef[]> {
-  const silent: AccountRef[] = [];
+): Promise<number> {
+  let silent = 0;
   for await (const { plans, results, passedOver } of answered(parts, view, tenure, ports, settings)) {
-    silent.push(...passedOver);
+    silent += passedOver;
     const changes: IndicatorChange[] = [];
     let at = 0;
     for (const plan of plans) {
@@ -34,7 +34,7 @@ export async function evaluateAccounts(
       at += own.length;
       const change = decide(plan, own, tenure.agenda.takenOver);
       if (change) changes.push(change);
-      else if (!own[0]) silent.push(plan.candidate);
+      else if (!own[0]) silent += 1;
     }
     await publish(changes, tenure, ports);
     if (changes.length > 0) await persist('record vectors', tenure, ports, () => ports.store.record(changes));
@@ -42,11 +42,11 @@ export async function evaluateAccounts(
   return silent;
 }
 
-/** Plans and what the store says to their requests, in order, and who was not to be evaluated. */
+/** Plans and what the store says to their requests, in order, and how many accounts were not to be evaluated. */
 interface Answered {
   readonly plans: readonly Plan[];
   readonly results: readonly (Evaluation | null)[];
-  readonly passedOver: readonly AccountRef[];
+  readonly passedOver: number;
 }
 
 /** Asks the next question before it waits for the answer to the last: the store works while answers are read and published. */
@@ -60,13 +60,12 @@ async function* answered(
   const ask = async (plans: readonly Plan[]): Promise<Answered> => {
     const requests = plans.flatMap((plan) => requestsOf(plan, tenure.agenda.takenOver));
     const evaluate = () => ports.store.evaluate(requests, view.epochOf);
-    return { plans, results: await persist('evaluate', tenure, ports, evaluate), passedOver: [] };
+    return { plans, results: await persist('evaluate', tenure, ports, evaluate), passedOver: 0 };
   };
   let asked: Promise<Answered> | null = null;
   for (const some of parts) {
     const planned = planAll(some, await storedOf(some, tenure, ports), view, tenure);
-    const known = new Set(planned.map(({ candidate }) => candidate));
-    yield { plans: [], results: [], passedOver: some.filter((candidate) => !known.has(candidate)) };
+    yield { plans: [], results: [], passedOver: some.length - planned.length };
     for (const plans of inQueries(planned, evaluationsMax)) {
       const before = asked;
       asked = ask(plans);

@@ -12,7 +12,7 @@ function pagesOf(
 ) {
   let now = 0;
   const open = { records: signalsAfter === 0 ? 1 : 0 };
-  const tenure = { pages: new PageSize(settings), open, paused };
+  const tenure = { pageSize: new PageSize(settings), open, paused };
   const accounts = Array.from({ length: count }, (_, i) => i);
   const pages = new Pages(accounts, tenure as never, { now: () => now });
   const seen: (readonly number[])[] = [];

@@ -2,8 +2,8 @@ import type { Clock } from '@bellwether/runtime';
 import { elapsedMs } from './elapsed.ts';
 import type { Tenure } from './tenure.ts';
 
-/** Long enough that questions and answers overlap, short enough that `control.tenants` is still looked at. */
-export const PAGES_TOGETHER_MAX = 4;
+/** Listed at once: enough that questions and answers overlap, few enough that `control.tenants` is still looked at. */
+export const PAGES_AT_ONCE_MAX = 4;
 
 /**
  * Accounts of background work, page by page, each as large as is right when its turn comes. Ends early once signals wait or a
@@ -13,10 +13,10 @@ export const PAGES_TOGETHER_MAX = 4;
 export class Pages<T> implements Iterable<readonly T[]> {
   handedOut = 0;
   readonly #accounts: readonly T[];
-  readonly #tenure: Pick<Tenure, 'pages' | 'open' | 'paused'>;
+  readonly #tenure: Pick<Tenure, 'pageSize' | 'open' | 'paused'>;
   readonly #clock: Clock;
 
-  constructor(accounts: readonly T[], tenure: Pick<Tenure, 'pages' | 'open' | 'paused'>, clock: Clock) {
+  constructor(accounts: readonly T[], tenure: Pick<Tenure, 'pageSize' | 'open' | 'paused'>, clock: Clock) {
     this.#accounts = accounts;
     this.#tenure = tenure;
     this.#clock = clock;
@@ -25,10 +25,10 @@ export class Pages<T> implements Iterable<readonly T[]> {
   *[Symbol.iterator](): Generator<readonly T[]> {
     while (this.handedOut < this.#accounts.length) {
       const from = this.handedOut;
-      this.handedOut = Math.min(from + this.#tenure.pages.accounts, this.#accounts.length);
+      this.handedOut = Math.min(from + this.#tenure.pageSize.accounts, this.#accounts.length);
       const startedAt = this.#clock.now();
       yield this.#accounts.slice(from, this.handedOut);
-      if (from > 0) this.#tenure.pages.worked(elapsedMs(startedAt, this.#clock.now()));
+      if (from > 0) this.#tenure.pageSize.worked(elapsedMs(startedAt, this.#clock.now()));
       if (this.#tenure.open.records > 0 || this.#tenure.paused) return;
     }
   }

@@ -14,7 +14,7 @@ export class Tenure {
   readonly partitions: readonly number[];
   readonly landed = new Landed();
   readonly agenda: Agenda;
-  readonly pages: PageSize;
+  readonly pageSize: PageSize;
   readonly ahead = new Ahead();
   readonly room = new WaitingRoom();
   open = new MicroBatch();
@@ -30,7 +30,7 @@ export class Tenure {
     this.epoch = assignment.epoch;
     this.partitions = [...assignment.partitions];
     this.agenda = new Agenda(this.partitions, settings);
-    this.pages = new PageSize(settings);
+    this.pageSize = new PageSize(settings);
   }
 
   pause(): void {
