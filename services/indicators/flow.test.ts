@@ -11,6 +11,7 @@ let landings: ((mistake?: Error) => void)[];
 let written: string[];
 let faults: unknown[];
 let evaluated: string[];
+let owned: { tenantId: string; accountId: string }[];
 
 /** A flow over ports that answer at once, except that landing waits for the test. */
 function openFlow(settings: Partial<IndicatorsSettings> = {}): IndicatorsFlow {
@@ -31,11 +32,11 @@ function openFlow(settings: Partial<IndicatorsSettings> = {}): IndicatorsFlow {
       recompute: async () => {},
       recorded: async (accounts: { accountId: string }[]) => {
         evaluated.push(...accounts.map(({ accountId }) => accountId));
-        return [null];
+        return accounts.map(() => null);
       },
       firstDays: async (accounts: unknown[]) => accounts.map(() => null),
       evaluate: async (requests: unknown[]) => requests.map(() => null),
-      owned: async () => [],
+      owned: async (_: unknown, after: unknown) => (after === null ? owned : []),
       due: async () => [],
     },
     writer: {
@@ -86,6 +87,7 @@ beforeEach(() => {
   written = [];
   faults = [];
   evaluated = [];
+  owned = [];
 });
 
 describe('the flow', () => {
@@ -180,5 +182,17 @@ describe('the flow', () => {
     landings.shift()?.();
     await drained;
     expect(committed).toHaveLength(1);
+  });
+
+  it('ends background work with the page it is at when it is to stop', async () => {
+    owned = Array.from({ length: 8 }, (_, n) => ({ tenantId: 't', accountId: `a${n}` }));
+    const flow = openFlow({ pageAccounts: 2, pageAccountsMax: 2 });
+    flow.assigned({ epoch: 1, partitions: [0] });
+    while (evaluated.length === 0) {
+      void flow.tick();
+      await Promise.resolve();
+    }
+    await flow.drain();
+    expect(evaluated).toEqual(['a0', 'a1']);
   });
 });

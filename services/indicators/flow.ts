@@ -67,6 +67,7 @@ export class IndicatorsFlow implements GroupHandlers {
 
   /** Flushes what has arrived, whatever its age; for an orderly stop. */
   async drain(): Promise<void> {
+    if (this.#tenure) this.#tenure.stopping = true;
     await this.#working;
     const tenure = this.#tenure;
     if (tenure && !tenure.paused && (tenure.open.records > 0 || tenure.unsettled))

@@ -17,15 +17,21 @@ export function requestsSQL(
 ): RequestsSQL {
   const asked = places.map((i) => ({ i, ...requests[i]! }));
   const rows = asked.map(({ i, tenantId, accountId, asOf }) => [i, tenantId, accountId, asOf]);
-  const accounts = new Set(asked.map((r) => `(${quoted(r.tenantId)}, ${quoted(r.accountId)})`));
   return {
     relation: `SELECT i, tenant_id, account_id, fromUnixTimestamp64Milli(as_of_ms, 'UTC') AS as_of
 FROM ${literalRows('i UInt32, tenant_id String, account_id String, as_of_ms Int64', rows)}`,
-    accounts:
-      accounts.size <= ACCOUNT_TUPLES_MAX
-        ? `(${[...accounts].join(', ')})`
-        : '(SELECT tenant_id, account_id FROM requests)',
+    accounts: accountsIn(asked),
   };
+}
+
+/** What stands behind `(tenant_id, account_id) IN`. */
+function accountsIn(requests: readonly AccountRef[]): string {
+  const tuples = new Set<string>();
+  for (const { tenantId, accountId } of requests) {
+    tuples.add(`(${quoted(tenantId)}, ${quoted(accountId)})`);
+    if (tuples.size > ACCOUNT_TUPLES_MAX) return '(SELECT tenant_id, account_id FROM requests)';
+  }
+  return `(${[...tuples].join(', ')})`;
 }
 
 /** A SELECT of i, tenant_id, account_id. */

@@ -8,11 +8,11 @@ const settings = { pageAccounts: 2, pageAccountsMax: 4, pageMs: 1_000 };
 function pagesOf(
   count: number,
   tookMs: number,
-  { signalsAfter = Number.POSITIVE_INFINITY, paused = false } = {},
+  { signalsAfter = Number.POSITIVE_INFINITY, paused = false, stopping = false } = {},
 ) {
   let now = 0;
   const open = { records: signalsAfter === 0 ? 1 : 0 };
-  const tenure = { pageSize: new PageSize(settings), open, paused };
+  const tenure = { pageSize: new PageSize(settings), open, paused, stopping };
   const accounts = Array.from({ length: count }, (_, i) => i);
   const pages = new Pages(accounts, tenure as never, { now: () => now });
   const seen: (readonly number[])[] = [];
@@ -40,7 +40,8 @@ test('ends after the page during which signals came, and says how far it got', (
   expect(handedOut).toBe(4);
 });
 
-test('hands out one page even while signals wait, and no more once a rebalance has begun', () => {
+test('hands out one page even while signals wait, and no more once a rebalance or a stop has begun', () => {
   expect(pagesOf(9, 10, { signalsAfter: 0 }).handedOut).toBe(2);
   expect(pagesOf(9, 10, { paused: true }).handedOut).toBe(2);
+  expect(pagesOf(9, 10, { stopping: true }).handedOut).toBe(2);
 });

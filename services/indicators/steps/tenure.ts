@@ -23,6 +23,8 @@ export class Tenure {
   lastFlush: { startedAt: number; durationMs: number } | null = null;
   /** A rebalance has begun: nothing new is started. */
   paused = false;
+  /** An orderly stop waits for what is under way. */
+  stopping = false;
   /** Another assignment has taken its place: nothing is published or committed any more. */
   over = false;
 
