@@ -3,6 +3,7 @@ export * from './config.ts';
 export * from './health.ts';
 export * from './logger.ts';
 export * from './metrics.ts';
+export * from './node-args.ts';
 export * from './persevere.ts';
 export * from './service.ts';
 export * from './settings.ts';

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { nodeArgs } from '@bellwether/runtime';
 
 export type ServiceName = 'gateway' | 'indicators' | 'scorer' | 'history' | 'playbooks';
 
@@ -39,7 +40,7 @@ export async function startProcess<Name extends string>(
   env: Record<string, string>,
   onLine: OnLine = () => undefined,
 ): Promise<RunningProcess<Name>> {
-  const child = spawn(process.execPath, ['--disable-warning=TimeoutNegativeWarning', fileURLToPath(main)], {
+  const child = spawn(process.execPath, [...nodeArgs(name), fileURLToPath(main)], {
     env: { ...process.env, HEALTH_PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -3,6 +3,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { endProcess, identify, type ProcessId } from '@bellwether/local-stack';
+import { nodeArgs } from '@bellwether/runtime';
 import { CliError } from '../output/cli-error.ts';
 import { logsDir, PROJECT_ROOT } from '../stack/project.ts';
 
@@ -23,7 +24,6 @@ export interface ServiceProcess {
 const READY_WITHIN_MS = 60_000;
 const LOOK_EVERY_MS = 50;
 const LOG_LINES_SHOWN = 8;
-const HEAP_MB = 640;
 /** What a service sees of our environment; all else it is told. */
 const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'TZ', 'NODE_OPTIONS'];
 
@@ -40,7 +40,8 @@ export async function startService(
   mkdirSync(logsDir(), { recursive: true });
   const output = openSync(logFile, 'a');
   const from = statSync(logFile).size;
-  const child = spawn(process.execPath, argsOf(name), {
+  const main = join(PROJECT_ROOT, 'services', name, 'main.ts');
+  const child = spawn(process.execPath, [...nodeArgs(name), main], {
     detached: true,
     stdio: ['ignore', output, output],
     cwd: PROJECT_ROOT,
@@ -69,11 +70,6 @@ export async function startService(
 
 export function logFileOf(name: string): string {
   return join(logsDir(), `${name}.log`);
-}
-
-function argsOf(name: string): string[] {
-  const main = join(PROJECT_ROOT, 'services', name, 'main.ts');
-  return [`--max-old-space-size=${HEAP_MB}`, '--disable-warning=TimeoutNegativeWarning', main];
 }
 
 function endOf(child: ChildProcess): Promise<string> {

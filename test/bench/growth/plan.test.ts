@@ -4,9 +4,9 @@ import { baseOf, growingInAccounts, growingInDays } from './plan.ts';
 test('accounts grow under the same number of signals', () => {
   const sizes = growingInAccounts([1_000, 10_000, 100_000]);
   expect(sizes.map((size) => [size.accounts, size.signals])).toEqual([
-    [1_000, 250_000],
-    [10_000, 250_000],
-    [100_000, 250_000],
+    [1_000, 210_000],
+    [10_000, 210_000],
+    [100_000, 210_000],
   ]);
 });
 

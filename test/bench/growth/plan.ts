@@ -6,7 +6,7 @@ const BASE_ACCOUNTS = 10_000;
 /** One day, so that a million accounts can be caught up with: each further day is one more evaluation of every account. */
 const ACCOUNTS_DAYS = 1;
 /** Of the most accounts. The first two signals of an account say who it is; there should be something else. */
-const SIGNALS_PER_ACCOUNT = 2.5;
+const SIGNALS_PER_ACCOUNT = 2.1;
 
 const DAYS: readonly number[] = [30, 90, 365];
 const SIGNALS_PER_ACCOUNT_AND_MONTH = 4;
