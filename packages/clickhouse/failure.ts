@@ -1,5 +1,7 @@
 import { ClickHouseError } from '@clickhouse/client';
 
+const MEMORY_LIMIT_EXCEEDED = 241;
+
 /** Trying again later can help: the server is busy, full, read-only for now, or its neighbours do not answer. */
 const RETRYABLE_CODES: ReadonlySet<number> = new Set([
   86, // RECEIVED_ERROR_FROM_REMOTE_IO_SERVER: the registry's, see landing.ts
@@ -11,7 +13,7 @@ const RETRYABLE_CODES: ReadonlySet<number> = new Set([
   209, // SOCKET_TIMEOUT
   210, // NETWORK_ERROR
   236, // ABORTED
-  241, // MEMORY_LIMIT_EXCEEDED
+  MEMORY_LIMIT_EXCEEDED,
   242, // TABLE_IS_READ_ONLY
   243, // NOT_ENOUGH_SPACE
   252, // TOO_MANY_PARTS
@@ -39,5 +41,10 @@ export class ClickHouseFailure extends Error {
     this.name = 'ClickHouseFailure';
     this.code = code;
     this.retryable = code === null || RETRYABLE_CODES.has(code);
+  }
+
+  /** Asking for less at a time can help. */
+  get askedTooMuch(): boolean {
+    return this.code === MEMORY_LIMIT_EXCEEDED;
   }
 }

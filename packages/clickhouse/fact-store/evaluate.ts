@@ -18,6 +18,7 @@ import {
   withChurnedStanding,
 } from '@bellwether/domain';
 import type { ClickHouse, Settings } from '../connect.ts';
+import { ClickHouseFailure } from '../failure.ts';
 import { requestsSQL } from './requests.ts';
 import { READ_SETTINGS, rowsOf } from './statements.ts';
 
@@ -48,9 +49,28 @@ async function evaluateEach(
   const evaluations: (Evaluation | null)[] = [];
   for (let from = 0; from < requests.length; from += REQUESTS_MAX) {
     const some = requests.slice(from, from + REQUESTS_MAX);
-    evaluations.push(...(await evaluateSome(client, query, some, epochOf)));
+    evaluations.push(...(await evaluateTogether(client, query, some, epochOf)));
   }
   return evaluations;
+}
+
+/** In two halves where a statement may not have the memory for all of them: it would not have it the next time either. */
+async function evaluateTogether(
+  client: ClickHouse,
+  query: EvaluationQuery,
+  requests: readonly EvaluationRequest[],
+  epochOf: EpochOf,
+): Promise<(Evaluation | null)[]> {
+  try {
+    return await evaluateSome(client, query, requests, epochOf);
+  } catch (error) {
+    if (!(error instanceof ClickHouseFailure && error.askedTooMuch) || requests.length === 1) throw error;
+    const half = requests.length >> 1;
+    return [
+      ...(await evaluateTogether(client, query, requests.slice(0, half), epochOf)),
+      ...(await evaluateTogether(client, query, requests.slice(half), epochOf)),
+    ];
+  }
 }
 
 async function evaluateSome(
