@@ -21,6 +21,8 @@ export interface BenchStack {
   readonly clickhouse: ClickHouse;
   /** What a service reads its addresses from. */
   readonly env: Readonly<Record<string, string>>;
+  /** One line about what is going on. */
+  readonly say: (line: string) => void;
   /** As if the group had never read anything; it must have no members. */
   forgetGroup(groupId: string): Promise<void>;
   dropTopic(name: string): Promise<void>;
@@ -32,9 +34,9 @@ export interface BenchStack {
 }
 
 /** Brings it up, empty; closing it removes all it held. */
-export async function openStack(onLine: (line: string) => void): Promise<BenchStack> {
+export async function openStack(say: BenchStack['say']): Promise<BenchStack> {
   await clearStack();
-  return connectTo(await upStack(onLine));
+  return connectTo(await upStack(say), say);
 }
 
 /** Ends the benchmark's stack, if it runs, and removes all it held. */
@@ -44,8 +46,8 @@ export async function clearStack(): Promise<void> {
 }
 
 /** The broker, the registry and the engine, with what they held before. */
-export function upStack(onLine: (line: string) => void): Promise<StackAddresses> {
-  return up({ dir: DIRECTORY, attached: true, usualPorts: false, log: onLine });
+export function upStack(say: BenchStack['say']): Promise<StackAddresses> {
+  return up({ dir: DIRECTORY, attached: true, usualPorts: false, log: say });
 }
 
 /** Ends them; what they hold stays. */
@@ -60,7 +62,7 @@ export function stackProcesses(): ReadonlyMap<string, number> {
 }
 
 /** Makes the tables, schemas and topics that are missing. */
-export async function connectTo(running: StackAddresses): Promise<BenchStack> {
+export async function connectTo(running: StackAddresses, say: BenchStack['say']): Promise<BenchStack> {
   const { kafka, schemaRegistry, clickhouse: server } = running;
   const addresses = { kafka, schemaRegistry, clickhouse: server };
   const clickhouse = connect({ url: server.url });
@@ -96,6 +98,7 @@ export async function connectTo(running: StackAddresses): Promise<BenchStack> {
       SCHEMA_REGISTRY_URL: schemaRegistry.url,
       CLICKHOUSE_URL: server.url,
     },
+    say,
     forgetGroup: async (groupId) => {
       const known = await admin.listGroups();
       if (known.groups.some((group) => group.groupId === groupId)) await admin.deleteGroups([groupId]);

@@ -66,7 +66,7 @@ async function measureOn(
   await first.stop();
   say('live; every account is evaluated again');
   const second = await fleet.start('indicators');
-  const reevaluationMs = await reevaluation(second, size.accounts);
+  const reevaluationMs = await reevaluation(second, size.accounts, say);
   await settled(stack, [second, ...behind]);
   return {
     size,
@@ -94,12 +94,18 @@ async function catchUpRate(stack: BenchStack, service: ServiceProcess): Promise<
 }
 
 /** From its first assignment until a new instance has evaluated, and published, every account it took over. */
-async function reevaluation(service: ServiceProcess, accounts: number): Promise<number> {
+async function reevaluation(
+  service: ServiceProcess,
+  accounts: number,
+  say: BenchContext['say'],
+): Promise<number> {
   const startedAt = performance.now();
-  await waitUntil('every account is evaluated again', async () => {
+  const look = async () => {
     mustRun(service);
-    return (await metricOf(service, 'indicators_published_total', { reason: 'takeover' })) >= accounts;
-  });
+    const published = await metricOf(service, 'indicators_published_total', { reason: 'takeover' });
+    return published >= accounts || `${published} of ${accounts}`;
+  };
+  await waitUntil('every account is evaluated again', look, say);
   return performance.now() - startedAt;
 }
 

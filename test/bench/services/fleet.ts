@@ -8,6 +8,7 @@ import {
   startService,
 } from '../../support/service-process.ts';
 import type { BenchStack } from '../stack.ts';
+import { listenForTrouble } from './trouble.ts';
 
 export interface StartOptions {
   readonly env?: Readonly<Record<string, string>>;
@@ -29,13 +30,17 @@ export function createFleet(stack: BenchStack, gatewayTenant: string): ServiceFl
   const starting: Promise<ServiceProcess>[] = [];
   return {
     start: (name, { env = {}, onLine } = {}) => {
+      const onTrouble = listenForTrouble(name, stack.say);
       const gateway = {
         GATEWAY_PORT: '0',
         API_KEYS_FILE: join(dir, 'api-keys.json'),
         API_KEYS_CREATE: gatewayTenant,
       };
       const own = name === 'gateway' ? gateway : {};
-      const service = startService(name, { ...stack.env, ...own, ...env }, onLine);
+      const service = startService(name, { ...stack.env, ...own, ...env }, (line) => {
+        onTrouble(line);
+        onLine?.(line);
+      });
       starting.push(service);
       return service;
     },

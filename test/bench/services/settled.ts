@@ -20,10 +20,12 @@ const READS: readonly (readonly [group: ServiceName, topics: readonly string[]])
 export async function settled(stack: BenchStack, services: readonly ServiceProcess[]): Promise<void> {
   for (const [group, topics] of READS.filter(([group]) => services.some(({ name }) => name === group))) {
     const ends = await stack.log.dataEnds(topics);
-    await waitUntil(`${group} has committed everything`, () => {
+    const look = async () => {
       for (const service of services) mustRun(service);
-      return hasCommitted(stack, group, ends);
-    });
+      const left = await uncommitted(stack, group, ends);
+      return left === 0n || `${left} records to go`;
+    };
+    await waitUntil(`${group} has committed everything`, look, stack.say);
   }
 }
 
@@ -34,14 +36,20 @@ export function mustRun({ name, running }: Pick<RunningProcess<string>, 'name' |
 
 /** Whether a group has committed all partitions up to these ends. */
 export async function hasCommitted(
-  { log }: BenchStack,
+  stack: BenchStack,
   group: string,
   ends: readonly NextOffset[],
 ): Promise<boolean> {
+  return (await uncommitted(stack, group, ends)) === 0n;
+}
+
+/** How many offsets lie between what a group has committed and these ends. */
+async function uncommitted({ log }: BenchStack, group: string, ends: readonly NextOffset[]): Promise<bigint> {
   const topics = [...new Set(ends.map(({ topic }) => topic))];
   const committed = await log.committedOffsets(group, topics);
   const at = new Map(committed.map((c) => [`${c.topic}/${c.partition}`, c.offset]));
-  return ends.every((end) => (at.get(`${end.topic}/${end.partition}`) ?? 0n) >= end.offset);
+  const left = ends.map(({ topic, partition, offset }) => offset - (at.get(`${topic}/${partition}`) ?? 0n));
+  return left.reduce((sum, each) => sum + (each > 0n ? each : 0n), 0n);
 }
 
 const QUIET_FOR_MS = 2_000;

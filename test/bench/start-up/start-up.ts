@@ -43,11 +43,11 @@ export const startUp: Measurement = {
 async function runOne(say: BenchContext['say']): Promise<Course> {
   await clearStack();
   const [cold, addresses] = await timed(() => upStack(say));
-  const [prepared, first] = await timed(() => connectTo(addresses));
+  const [prepared, first] = await timed(() => connectTo(addresses, say));
   await first.disconnect();
   await downStack();
   const [warm, again] = await timed(() => upStack(say));
-  const stack = await connectTo(again);
+  const stack = await connectTo(again, say);
   try {
     return { cold, prepared, warm, services: await startEach(stack), moved: await untilMovedMs(stack) };
   } finally {
