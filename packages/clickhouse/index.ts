@@ -1,5 +1,4 @@
 export { type Call, type ClickHouse, connect, type Settings } from './connect.ts';
-export { decodeEvaluation, encodeEvaluation } from './fact-store/evaluation-json.ts';
 export { createFactStore, type FactStoreOptions } from './fact-store.ts';
 export { ClickHouseFailure } from './failure.ts';
 export { readFleet } from './fleet.ts';

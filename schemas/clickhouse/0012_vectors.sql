@@ -8,6 +8,9 @@ CREATE TABLE IF NOT EXISTS vectors
     received_sum UInt128,
     as_of        DateTime64(3, 'UTC'),
     ver          UInt256,
+    -- Joined by commas. Longer than all the rest of a row, and the same in all of them.
+    indicators   LowCardinality(String),
+    -- JSON; its `values` are parallel to `indicators`: a number, or why there is none.
     evaluation   String
 )
 ENGINE = ReplacingMergeTree(ver)

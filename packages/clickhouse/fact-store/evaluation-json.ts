@@ -1,17 +1,34 @@
-import type { Evaluation, VectorVersion } from '@bellwether/domain';
+import type { Evaluation, MissingReason, VectorVersion } from '@bellwether/domain';
 
-/** An evaluation as it is kept in a column: JSON, the one bigint as a decimal string. */
-export function encodeEvaluation(evaluation: Evaluation): string {
-  const { version } = evaluation;
-  return JSON.stringify({ ...evaluation, version: { ...version, receivedSum: String(version.receivedSum) } });
+/** The version is in the row's own columns, and names, which are longer than all the rest, are said once for many rows. */
+type KeptEvaluation = Omit<Evaluation, 'version' | 'values'> & {
+  /** One an indicator: its value, or why it has none. */
+  readonly values: readonly (number | MissingReason)[];
+};
+
+/** An evaluation as it is kept in a column, without what {@link decodeEvaluation} is given. */
+export function encodeEvaluation({ version: _, values, ...told }: Evaluation): string {
+  const kept: KeptEvaluation = { ...told, values: values.map(({ value, reason }) => value ?? reason!) };
+  return JSON.stringify(kept);
 }
 
-/** The inverse of {@link encodeEvaluation}. */
-export function decodeEvaluation(json: string): Evaluation {
-  const kept = JSON.parse(json) as Evaluation & { version: { receivedSum: string } };
-  const version = { ...kept.version, receivedSum: BigInt(kept.version.receivedSum) };
-  // What was kept before there were proposals has none.
-  return { ...kept, version, proposals: kept.proposals ?? [] };
+/** The inverse of {@link encodeEvaluation}; `indicators` are the names in the order of the values. */
+export function decodeEvaluation(
+  json: string,
+  indicators: readonly string[],
+  version: VectorVersion,
+): Evaluation {
+  const { values, ...told } = JSON.parse(json) as KeptEvaluation;
+  return {
+    ...told,
+    version,
+    values: values.map((kept, n) => {
+      const indicator = indicators[n]!;
+      return typeof kept === 'number'
+        ? { indicator, value: kept, reason: null }
+        : { indicator, value: null, reason: kept };
+    }),
+  };
 }
 
 const FIELD_BITS = 64n;
