@@ -3,6 +3,7 @@ import { composeEvaluation, type FactStore, INDICATORS, type Indicator } from '@
 import type { ClickHouse } from './connect.ts';
 import { dueAccounts, firstDaysOf, ownedAccounts } from './fact-store/accounts.ts';
 import { evaluateAll } from './fact-store/evaluate.ts';
+import type { OnHalved } from './fact-store/in-halves.ts';
 import { landReadings } from './fact-store/readings.ts';
 import { recomputeBuckets } from './fact-store/recompute.ts';
 import { readRecorded, recordChanges } from './fact-store/vectors.ts';
@@ -18,12 +19,14 @@ export interface FactStoreOptions {
   readonly indicators?: readonly Indicator[];
   /** Reads what the lists behind indicators need as well: for somebody who looks, see itemsOf. */
   readonly items?: boolean;
+  /** Told when something is asked again for less at a time, which costs more; by default nobody is. */
+  readonly onHalved?: OnHalved;
 }
 
 /** {@link FactStore} on ClickHouse. Rejects with a ClickHouseFailure, which says whether trying again can help. */
 export function createFactStore(options: FactStoreOptions): FactStore {
-  const { client, codec, registryUrl, indicators = INDICATORS, items = false } = options;
-  const query = composeEvaluation(indicators, { items });
+  const { client, codec, registryUrl, indicators = INDICATORS, items = false, onHalved = () => {} } = options;
+  const evaluating = { client, query: composeEvaluation(indicators, { items }), onHalved };
   return {
     land: (topic, facts) =>
       landWires({
@@ -34,8 +37,8 @@ export function createFactStore(options: FactStoreOptions): FactStore {
       }),
     probe: (topic) => probeWires({ client, codec, topic, landing: factLanding(topic), registryUrl }),
     landReadings: (texts) => landReadings(client, texts),
-    recompute: (buckets, epochOf) => recomputeBuckets(client, buckets, epochOf),
-    evaluate: (requests, epochOf) => evaluateAll(client, query, requests, epochOf),
+    recompute: (buckets, epochOf) => recomputeBuckets(client, buckets, epochOf, onHalved),
+    evaluate: (requests, epochOf) => evaluateAll(evaluating, requests, epochOf),
     firstDays: (accounts) => firstDaysOf(client, accounts),
     recorded: (accounts) => readRecorded(client, accounts),
     record: (changes) => recordChanges(client, changes),

@@ -35,16 +35,22 @@ export class ClickHouseFailure extends Error {
   readonly code: number | null;
   readonly retryable: boolean;
 
-  constructor(cause: unknown) {
+  constructor(cause: unknown, about?: string) {
     const code = cause instanceof ClickHouseError ? Number(cause.code) : null;
-    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    const message = cause instanceof Error ? cause.message : String(cause);
+    super(about === undefined ? message : `${about}: ${message}`, { cause });
     this.name = 'ClickHouseFailure';
     this.code = code;
     this.retryable = code === null || RETRYABLE_CODES.has(code);
   }
 
-  /** Asking for less at a time can help. */
+  /** Asking for less at a time can help, also where it was the server's memory and not the statement's. */
   get askedTooMuch(): boolean {
     return this.code === MEMORY_LIMIT_EXCEEDED;
+  }
+
+  /** The same, and what it was about. */
+  about(what: string): ClickHouseFailure {
+    return new ClickHouseFailure(this.cause, what);
   }
 }

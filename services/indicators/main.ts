@@ -41,7 +41,13 @@ runService(GROUP, async ({ log, onStop }) => {
   const flow = new IndicatorsFlow(
     {
       codec,
-      store: createFactStore({ client, codec, registryUrl, indicators: config.CONFIG_DIR }),
+      store: createFactStore({
+        client,
+        codec,
+        registryUrl,
+        indicators: config.CONFIG_DIR,
+        onHalved: (refusal) => journal.retrying('ask for half as much', 1, refusal),
+      }),
       reader: textReader,
       writer,
       tenants: await kafka.table({ topic: rows.topic, decode: rows.decode }),

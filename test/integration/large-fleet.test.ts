@@ -35,7 +35,13 @@ it('some accounts of a large fleet are evaluated in the memory that they need, n
         settings: { ...call?.settings, max_memory_usage: MEMORY_MAX_BYTES },
       }),
   };
-  const store = createFactStore({ client, codec, registryUrl: inject('clickHouseRegistryUrl') });
+  const halved: unknown[] = [];
+  const store = createFactStore({
+    client,
+    codec,
+    registryUrl: inject('clickHouseRegistryUrl'),
+    onHalved: (refusal) => halved.push(refusal),
+  });
   const asked = Array.from({ length: ACCOUNTS / EVERY }, (_, n) => ({
     tenantId: 'large',
     accountId: `account-${String(n * EVERY).padStart(6, '0')}`,
@@ -44,4 +50,5 @@ it('some accounts of a large fleet are evaluated in the memory that they need, n
   const evaluations = await store.evaluate(asked, () => 1);
   const logins = evaluations.map((e) => e?.values.find((v) => v.indicator === 'logins-per-week')?.value);
   expect(logins).toEqual(asked.map(() => 2));
+  expect(halved).toEqual([]);
 });

@@ -18,7 +18,7 @@ import {
   withChurnedStanding,
 } from '@bellwether/domain';
 import type { ClickHouse, Settings } from '../connect.ts';
-import { ClickHouseFailure } from '../failure.ts';
+import { inHalves, type OnHalved } from './in-halves.ts';
 import { requestsSQL } from './requests.ts';
 import { READ_SETTINGS, rowsOf } from './statements.ts';
 
@@ -28,50 +28,39 @@ const REQUESTS_MAX = 4_000;
 /** Up to here more threads cost more than they bring. */
 const ONE_THREAD_MAX = 200;
 
+export interface Evaluating {
+  readonly client: ClickHouse;
+  readonly query: EvaluationQuery;
+  readonly onHalved: OnHalved;
+}
+
 /** Evaluates requests of any number; see FactStore.evaluate. */
 export async function evaluateAll(
-  client: ClickHouse,
-  query: EvaluationQuery,
+  evaluating: Evaluating,
   requests: readonly EvaluationRequest[],
   epochOf: EpochOf,
 ): Promise<(Evaluation | null)[]> {
-  const evaluate = (some: readonly EvaluationRequest[]) => evaluateEach(client, query, some, epochOf);
+  const evaluate = (some: readonly EvaluationRequest[]) => evaluateEach(evaluating, some, epochOf);
   const asked = requests.map(readAnewIfChurned);
   return withChurnedStanding(asked, await evaluate(asked), evaluate);
 }
 
 async function evaluateEach(
-  client: ClickHouse,
-  query: EvaluationQuery,
+  { client, query, onHalved }: Evaluating,
   requests: readonly EvaluationRequest[],
   epochOf: EpochOf,
 ): Promise<(Evaluation | null)[]> {
+  const ask = (some: readonly EvaluationRequest[]) => evaluateSome(client, query, some, epochOf);
   const evaluations: (Evaluation | null)[] = [];
   for (let from = 0; from < requests.length; from += REQUESTS_MAX) {
     const some = requests.slice(from, from + REQUESTS_MAX);
-    evaluations.push(...(await evaluateTogether(client, query, some, epochOf)));
+    evaluations.push(...(await inHalves(some, ask, { nameOf, onHalved })));
   }
   return evaluations;
 }
 
-/** In two halves where a statement may not have the memory for all of them: it would not have it the next time either. */
-async function evaluateTogether(
-  client: ClickHouse,
-  query: EvaluationQuery,
-  requests: readonly EvaluationRequest[],
-  epochOf: EpochOf,
-): Promise<(Evaluation | null)[]> {
-  try {
-    return await evaluateSome(client, query, requests, epochOf);
-  } catch (error) {
-    if (!(error instanceof ClickHouseFailure && error.askedTooMuch) || requests.length === 1) throw error;
-    const half = requests.length >> 1;
-    return [
-      ...(await evaluateTogether(client, query, requests.slice(0, half), epochOf)),
-      ...(await evaluateTogether(client, query, requests.slice(half), epochOf)),
-    ];
-  }
-}
+const nameOf = ({ tenantId, accountId, asOf }: EvaluationRequest) =>
+  `account ${tenantId}/${accountId} as of ${new Date(asOf).toISOString()}`;
 
 async function evaluateSome(
   client: ClickHouse,
@@ -91,7 +80,7 @@ async function evaluateSome(
   const carried = requests.map(({ after }, i) =>
     after ? carriedSources(query.sources, Number(versionOf.get(i)?.[1] ?? 0), after) : [],
   );
-  const answers = await Promise.all(
+  const asked = await Promise.allSettled(
     query.sources.map((composed) => {
       const topics = topicsOf(composed.source);
       const places = versions.flatMap(([i, , , , its]) =>
@@ -100,6 +89,10 @@ async function evaluateSome(
       return ask(client, composed, requests, places);
     }),
   );
+  // All have ended: what is asked after a failure is not asked beside what is left of it.
+  const failed = asked.find((answer) => answer.status === 'rejected');
+  if (failed) throw failed.reason;
+  const answers = asked.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
   const fresh = assembleMeasured(query, requests, versions, answers, (tenantId) => epochs.get(tenantId)!);
   return fresh.map((measured, i) => {
     if (measured === null) return null;

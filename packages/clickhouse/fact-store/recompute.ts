@@ -1,6 +1,7 @@
 import { type BucketRef, type EpochOf, recomputeSQL, type TouchedBuckets } from '@bellwether/domain';
 import type { ClickHouse } from '../connect.ts';
 import { notErased } from '../landing.ts';
+import { inHalves, type OnHalved } from './in-halves.ts';
 import { dirtyRelation, keysRelation } from './requests.ts';
 import { WRITE_SETTINGS } from './statements.ts';
 
@@ -12,14 +13,20 @@ export async function recomputeBuckets(
   client: ClickHouse,
   buckets: readonly BucketRef[],
   epochOf: EpochOf,
+  onHalved: OnHalved,
 ): Promise<void> {
-  const distinct = inOrder(buckets);
-  for (let from = 0; from < distinct.length; from += BUCKETS_MAX) {
-    const some = distinct.slice(from, from + BUCKETS_MAX);
+  const recompute = async (some: readonly BucketRef[]) => {
     const sql = recomputeSQL({ dirty: dirtyRelation(some, epochOf), touched: byTopic(some), notErased });
     await client.run(sql, { settings: WRITE_SETTINGS });
-  }
+    return [];
+  };
+  const distinct = inOrder(buckets);
+  for (let from = 0; from < distinct.length; from += BUCKETS_MAX)
+    await inHalves(distinct.slice(from, from + BUCKETS_MAX), recompute, { nameOf, onHalved });
 }
+
+const nameOf = ({ tenantId, accountId, topic, day }: BucketRef) =>
+  `${topic} of account ${tenantId}/${accountId} on ${day}`;
 
 /** Each once, by topic and day: then a statement opens the parts of few topics and months. */
 function inOrder(buckets: readonly BucketRef[]): BucketRef[] {
