@@ -63,6 +63,10 @@ const context: BenchContext = {
 const git = (...args: string[]) => execFileSync('git', args, { encoding: 'utf8' }).trim();
 // The report of the measurement before is no change of what is measured.
 const changed = git('status', '--porcelain', '--', ':/', ':!/docs/benchmarks.*') !== '';
+const options = process.argv
+  .slice(2)
+  .filter((argument) => !positionals.includes(argument))
+  .join(' ');
 const commit = `${git('describe', '--always')}${changed ? ' and changes' : ''}`;
 
 for (const measurement of MEASUREMENTS.filter(({ id }) => wanted.includes(id))) {
@@ -71,9 +75,7 @@ for (const measurement of MEASUREMENTS.filter(({ id }) => wanted.includes(id))) 
   console.log(`\n${markdownOf(section)}\n`);
   if (!values.try)
     keep(
-      measurement.id,
-      section,
-      commit,
+      { id: measurement.id, options, commit, section },
       MEASUREMENTS.map(({ id }) => id),
     );
 }

@@ -10,6 +10,10 @@ test('accounts grow under the same number of signals', () => {
   ]);
 });
 
+test('signals are whole', () => {
+  expect(growingInAccounts([7])[0]!.signals).toBe(15);
+});
+
 test('days grow at 10,000 accounts, with as many signals a day', () => {
   const sizes = growingInDays([1_000, 10_000]);
   expect(sizes.map((size) => [size.accounts, size.days])).toEqual([

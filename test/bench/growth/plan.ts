@@ -5,7 +5,9 @@ const BASE_ACCOUNTS = 10_000;
 
 /** One day, so that a million accounts can be caught up with: each further day is one more evaluation of every account. */
 const ACCOUNTS_DAYS = 1;
-/** Of the most accounts. The first two signals of an account say who it is; there should be something else. */
+/** Those that say who an account is, when it is first heard of. */
+export const OPENING_SIGNALS = 2;
+/** Of the most accounts. Beside its {@link OPENING_SIGNALS} there should be something else. */
 const SIGNALS_PER_ACCOUNT = 2.1;
 
 const DAYS: readonly number[] = [30, 90, 365];
@@ -14,7 +16,7 @@ const USERS_PER_ACCOUNT = 10;
 
 /** Growing in accounts, with the same number of signals in all, so that it is the accounts that grow. `sizes`: rising. */
 export function growingInAccounts(sizes: readonly number[]): WorkloadSize[] {
-  const signals = SIGNALS_PER_ACCOUNT * sizes.at(-1)!;
+  const signals = Math.round(SIGNALS_PER_ACCOUNT * sizes.at(-1)!);
   return sizes.map((accounts) => sizeOf(accounts, signals, ACCOUNTS_DAYS));
 }
 

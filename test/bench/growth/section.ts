@@ -1,5 +1,6 @@
 import type { Section, Table } from '../measurement.ts';
-import { megabytes, milliseconds, thousands, twoDigits } from '../report/figures.ts';
+import { megabytes, milliseconds, percent, thousands, twoDigits } from '../report/figures.ts';
+import { OPENING_SIGNALS } from './plan.ts';
 import { LIVE_PER_SECOND, type Point, WATCHED, type Watched } from './point.ts';
 import { slopeOf } from './slope.ts';
 
@@ -11,14 +12,16 @@ const STATE_BYTES_AT_MOST = 3_000;
 const COURSE = `Each size on a fresh stack, once. The tenant is live. In turn: indicators catches up, every daily close of an account
 since its first day included (30 at most); scorer, history and playbooks follow; ${LIVE_PER_SECOND} signals a second flow; then indicators is started
 again, which makes it evaluate and publish every account once: the work of the hourly clock, which publishes only what changed, and more. Memory
-is the peak resident size of each process over all of that. The scorer's state is what it keeps in memory of an account, and the record what
+is the peak resident size of each process over all of that, under the heap limits that \`npm start\` gives too (packages/runtime/node-args.ts):
+a service that needed more would end, or collect garbage without end, and so not get here. The scorer's state is what it keeps in memory of an account, and the record what
 it writes to health.scores.`;
 
 /** `baseAccounts`: what the largest is compared with. */
 export function accountsSection(points: readonly Point[], baseAccounts: number): Section {
   return {
     title: 'Growth in accounts',
-    text: `${COURSE} Accounts grow under the same number of signals, of one day, so that it is the accounts that grow. A slope of 0 does not
+    text: `${COURSE} Accounts grow under the same number of signals, of one day, so that it is the accounts that grow. The
+first ${OPENING_SIGNALS} of an account say who it is: the more accounts, the fewer others there are, and the less there is to say of each. A slope of 0 does not
 grow with accounts, 1 in proportion, 2 with their square.`,
     tables: filled(
       promised(points, points.find(({ size }) => size.accounts === baseAccounts)!),
@@ -56,7 +59,8 @@ function promised(accounts: readonly Point[], base: Point): Table {
     const ratio = after.reevaluationMs / before.reevaluationMs;
     add(`evaluating all accounts again, ${between(before, after)}`, atMost, ratio);
   }
-  add("the scorer's state of an account", STATE_BYTES_AT_MOST, largest.state.state, bytes);
+  const state = Math.max(...accounts.map((point) => point.state.state));
+  add("the scorer's state of an account, the most of all sizes", STATE_BYTES_AT_MOST, state, bytes);
   return { columns: ['ratio', 'aimed at', 'measured', 'reached'], rows };
 }
 
@@ -84,7 +88,16 @@ function absolute(points: readonly Point[]): Table {
 }
 
 const ABSOLUTE_COLUMNS: readonly string[] = [
-  ...['accounts', 'days', 'signals', 'catch-up', 'vector p50', 'change p50', 'evaluating all again'],
+  ...[
+    'accounts',
+    'days',
+    'signals',
+    'of them on who it is',
+    'catch-up',
+    'vector p50',
+    'change p50',
+    'evaluating all again',
+  ],
   ...WATCHED.map((name) => `peak of ${name}`),
   ...['state', 'record of an account'],
 ];
@@ -92,6 +105,7 @@ const ABSOLUTE_COLUMNS: readonly string[] = [
 function absoluteRow(point: Point): string[] {
   return [
     ...[point.size.accounts, point.size.days, point.size.signals].map(String),
+    percent((OPENING_SIGNALS * point.size.accounts) / point.size.signals),
     thousands(point.catchUpPerSecond),
     milliseconds(point.vector.p50),
     milliseconds(point.change.p50),

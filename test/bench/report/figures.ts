@@ -28,3 +28,4 @@ export const twoDigits = (value: number) =>
 export const thousands = (perSecond: number) => `${twoDigits(perSecond / 1_000)} k/s`;
 export const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
 export const milliseconds = (ms: number) => `${ms < 10 ? ms.toFixed(1) : ms.toFixed(0)} ms`;
+export const percent = (share: number) => `${(100 * share).toFixed(1)} %`;

@@ -11,6 +11,8 @@ const REPORT = at('docs/benchmarks.md');
 /** What each measurement found when it was last run, in the order of the catalogue. */
 interface Kept {
   readonly id: string;
+  /** What was asked for beside the id, as it was written; empty for what is usual. */
+  readonly options: string;
   readonly measuredAt: string;
   readonly commit: string;
   readonly machine: string;
@@ -18,11 +20,14 @@ interface Kept {
 }
 
 /** Puts a result in the place of the one before it and writes the report anew from all there are. */
-export function keep(id: string, section: Section, commit: string, order: readonly string[]): void {
+export function keep(
+  { id, options, commit, section }: Pick<Kept, 'id' | 'options' | 'commit' | 'section'>,
+  order: readonly string[],
+): void {
   const measuredAt = new Date().toISOString().slice(0, 16);
   const machine = `${cpus().length} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB`;
   const others = read().filter((kept) => kept.id !== id && order.includes(kept.id));
-  const all = [...others, { id, measuredAt, commit, machine, section }].sort(
+  const all = [...others, { id, options, measuredAt, commit, machine, section }].sort(
     (a, b) => order.indexOf(a.id) - order.indexOf(b.id),
   );
   mkdirSync(at('docs'), { recursive: true });
@@ -42,8 +47,8 @@ round and stands with the median, least and most of all rounds.`;
 
 function reportOf(all: readonly Kept[]): string {
   const chapters = all.map(
-    ({ id, measuredAt, commit, machine, section }) =>
-      `${markdownOf(section)}\n\n\`npm run bench -- ${id}\`, ${measuredAt} UTC, at ${commit}, ${machine}.`,
+    ({ id, options, measuredAt, commit, machine, section }) =>
+      `${markdownOf(section)}\n\n\`${`npm run bench -- ${id} ${options}`.trim()}\`, ${measuredAt} UTC, at ${commit}, ${machine}.`,
   );
   return `${[HEAD, ...chapters].join('\n\n')}\n`;
 }
