@@ -4,7 +4,6 @@ import { type RetryLog, untilItWorks } from '@bellwether/runtime';
 import type { DeadLetters } from './steps/dead-letters.ts';
 import { type Flushed, flush } from './steps/flush.ts';
 import { GroupCommit, type GroupLimits } from './steps/group-commit.ts';
-
 import type { HistoryStore } from './store.ts';
 
 export interface HistoryPorts {
@@ -54,6 +53,9 @@ async function land(ports: HistoryPorts, batches: readonly RecordBatch[]): Promi
   ports.flushed(flushed);
 }
 
+/** About what a record takes beside its value: a backlog of small ones must not outgrow the heap. */
+const RECORD_BYTES = 500;
+
 function bytesOf(batch: RecordBatch): number {
-  return batch.records.reduce((sum, record) => sum + (record.value?.length ?? 0), 0);
+  return batch.records.reduce((sum, record) => sum + RECORD_BYTES + (record.value?.length ?? 0), 0);
 }

@@ -188,7 +188,7 @@ describe('the flow', () => {
     owned = Array.from({ length: 8 }, (_, n) => ({ tenantId: 't', accountId: `a${n}` }));
     const flow = openFlow({ pageAccounts: 2, pageAccountsMax: 2 });
     flow.assigned({ epoch: 1, partitions: [0] });
-    while (evaluated.length === 0) {
+    for (let turns = 0; turns < 1_000 && evaluated.length === 0; turns += 1) {
       void flow.tick();
       await Promise.resolve();
     }

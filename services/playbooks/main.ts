@@ -10,7 +10,7 @@ import { createCounters } from './steps/counters.ts';
 
 const FIRST_PAUSE_MS = 500;
 const DRAIN_MS_MAX = 10_000;
-/** A change is small and read one by one: a large fetch would cost memory (350 instead of 165 MB in a backlog) and save nothing. */
+/** A change is small and read one by one: a large fetch would cost memory and save nothing. */
 const FETCH_BYTES_MAX = 512 * 1024;
 const config = readConfig();
 

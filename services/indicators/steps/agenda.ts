@@ -109,7 +109,7 @@ export class Agenda {
   dueWorked(job: DueJob, { accounts, last }: Stretch, silent: number): void {
     const worked = job.worked || silent < accounts.length;
     this.#due.shift();
-    if (!last) this.#due.unshift({ ...job, after: accounts.at(-1) ?? job.after, worked });
+    if (!last) this.#due.unshift({ ...job, after: lastOf(accounts), worked });
     // Once more from the start, for those that became due behind the page.
     else if (worked) this.#due.unshift({ ...job, after: null, worked: false });
     else for (const p of job.partitions) this.#dueDone.set(`${job.tenantId}/${p}`, job.epoch);
@@ -123,7 +123,7 @@ export class Agenda {
 
   swept(job: SweepJob, { accounts, last }: Stretch): void {
     if (!last) {
-      this.#sweep = { ...job, after: accounts.at(-1) ?? job.after };
+      this.#sweep = { ...job, after: lastOf(accounts) };
       return;
     }
     this.#sweep = null;
@@ -153,6 +153,13 @@ export class Agenda {
     if (dayOf(now) > dayOf(this.#sweptAt)) return 'close';
     return elapsedMs(this.#sweptAt, now) >= this.#settings.sweepEveryMs ? 'clock' : null;
   }
+}
+
+/** A stretch without accounts that is not the last would be asked for again and again. */
+function lastOf(accounts: readonly AccountRef[]): AccountRef {
+  const account = accounts.at(-1);
+  if (!account) throw new RangeError('a stretch of no accounts has to be the last');
+  return account;
 }
 
 function isSamePass(a: DueJob, b: DueJob): boolean {

@@ -9,8 +9,8 @@ type Holder = Pick<Tenure, 'pageSize' | 'open' | 'paused' | 'stopping'>;
 
 /**
  * Accounts of background work, page by page, each as large as is right when its turn comes. Ends early once signals wait, a
- * rebalance has begun or the service is to stop. The reader is one question ahead, so what comes in waits for up to two pages; and the time from a page's
- * turn to the next one's is that of the page before, which the first one does not have.
+ * rebalance has begun or the service is to stop. The reader is one question ahead, so what comes in waits for up to two
+ * pages; and the time from a page's turn to the next one's is that of the page before, which the first one does not have.
  */
 export class Pages<T> implements Iterable<readonly T[]> {
   handedOut = 0;
