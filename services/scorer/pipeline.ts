@@ -12,7 +12,6 @@ import { asking } from './steps/failures.ts';
 import type { HeldPartition } from './steps/held-partition.ts';
 import { PartitionWorker } from './steps/partition-worker.ts';
 import { readRules } from './steps/rules.ts';
-import { dueTimers } from './steps/timers.ts';
 import { TransactionWork } from './steps/work.ts';
 
 /** Inputs, or timers, of one transaction: small enough to be over long before it would time out. */
@@ -84,7 +83,7 @@ async function applyBatch(held: HeldPartition, batch: RecordBatch, ports: Scorer
 
 async function applyTimers(held: HeldPartition, now: number, ports: ScorerPorts): Promise<void> {
   const rules = await readRules(ports);
-  const due = dueTimers(held.accounts, rules, now, TRANSACTION_INPUTS_MAX);
+  const due = held.timers.due(rules, now, TRANSACTION_INPUTS_MAX);
   if (due.length === 0) return;
   const inputs = due.map((timer): Entered => ({ kind: 'input', ...timer }));
   await transact(held, inputs, new Map(), ports);

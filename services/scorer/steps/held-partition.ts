@@ -2,11 +2,13 @@ import type { OutgoingRecord, TakenPartition } from '@bellwether/kafka';
 import type { ScorerPorts } from '../ports.ts';
 import { type AccountTable, newestByKey, readAccounts, type StoredAccount } from './account-table.ts';
 import { asking } from './failures.ts';
+import { Timers } from './timers.ts';
 
 /** Producer, states and offsets of one partition: they live and die together. */
 export interface HeldPartition {
   readonly partition: number;
   readonly accounts: AccountTable;
+  readonly timers: Timers;
   /** The first offset of an input topic that is not applied yet. */
   nextOf(topic: string): bigint;
   /** Writes in one transaction, then keeps the states. After a rejection this is unusable. */
@@ -34,14 +36,19 @@ export async function holdPartition(partition: number, ports: ScorerPorts): Prom
 
 function held(taken: TakenPartition, accounts: AccountTable): HeldPartition {
   const applied = new Map(taken.committed);
+  const timers = new Timers(accounts);
   return {
     partition: taken.partition,
     accounts,
+    timers,
     nextOf: (topic) => applied.get(topic) ?? 0n,
     async commit(records, inputs, states) {
       await asking('commit a transaction', () => taken.transact(records, inputs));
       for (const [topic, offset] of inputs) applied.set(topic, offset);
-      for (const [key, stored] of states) accounts.set(key, stored);
+      for (const [key, stored] of states) {
+        accounts.set(key, stored);
+        timers.decided(key);
+      }
     },
     close: () => taken.close(),
   };

@@ -18,7 +18,7 @@ import { describe, expect, it } from 'vitest';
 import { changeId } from '../change-id.ts';
 import { type AccountTable, stateOf, storedAccount } from './account-table.ts';
 import type { Rules } from './rules.ts';
-import { dueTimers } from './timers.ts';
+import { Timers } from './timers.ts';
 
 const NOON = Date.parse('2026-03-10T12:00:00.000Z');
 const ACCOUNTS = 20_000;
@@ -94,17 +94,19 @@ function fleet(rules: Rules): AccountTable {
 describe('a new scorecard over 20,000 accounts', () => {
   it('rescores a bounded number at a time, with one tagged event each at most and none where nothing changes', () => {
     const accounts = fleet(rulesWith(first));
+    const timers = new Timers(accounts);
     const rules = rulesWith(first, second);
     const told = new Map<string, ScoreChange[]>();
     const rescore = (key: string, account: AccountRef, input: Parameters<typeof decide>[1]) => {
       const before: ScoreState | null = stateOf(accounts.get(key));
       const { state, change } = decide(before, input, rules.contextFor(account));
       accounts.set(key, storedAccount(state!));
+      timers.decided(key);
       if (change) told.set(key, [...(told.get(key) ?? []), change]);
     };
     let rounds = 0;
     for (;;) {
-      const due = dueTimers(accounts, rules, NOON + 1, AT_ONCE);
+      const due = timers.due(rules, NOON + 1, AT_ONCE);
       expect(due.length).toBeLessThanOrEqual(AT_ONCE);
       if (due.length === 0) break;
       rounds += 1;
@@ -126,6 +128,6 @@ describe('a new scorecard over 20,000 accounts', () => {
     const change = { ...account, reason: 'signals' as const, live, closes: [], causes: NO_CAUSES };
     const { state } = decide(null, { kind: 'vector', change }, rules.contextFor(account));
     const accounts: AccountTable = new Map([[accountKey(account), storedAccount(state!)]]);
-    expect(dueTimers(accounts, rules, NOON + 4 * 86_400_000, AT_ONCE)).toEqual([]);
+    expect(new Timers(accounts).due(rules, NOON + 4 * 86_400_000, AT_ONCE)).toEqual([]);
   });
 });

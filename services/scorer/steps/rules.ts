@@ -5,7 +5,7 @@ import { asking } from './failures.ts';
 
 /** What a transaction decides by: control topics as read to their end when it began. */
 export interface Rules {
-  contextFor(account: AccountRef): DecisionContext;
+  contextFor(account: Pick<AccountRef, 'tenantId'>): DecisionContext;
   readonly scorecards: Scorecards;
 }
 

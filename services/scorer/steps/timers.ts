@@ -7,6 +7,7 @@ import {
   type ScorecardVersion,
   type ScorerInput,
   scorecardAt,
+  scorecardKey,
 } from '@bellwether/domain';
 import type { AccountTable, StoredAccount } from './account-table.ts';
 import type { Rules } from './rules.ts';
@@ -25,35 +26,93 @@ interface TenantTime {
 }
 
 /**
- * What time alone asks for, at most `limit`: overrides that run out or begin, and accounts whose scorecard has a
- * successor in force. Not while their tenant imports or their vector is due: the vector will see to it.
+ * What time alone asks for: overrides that run out or begin, and accounts whose scorecard has a successor in force. Not while
+ * their tenant imports or their vector is due: the vector will see to it.
+ *
+ * Nearly always that is nothing, and a fleet may have a million accounts: all of them are looked at only when something else
+ * holds for a tenant than the last time; else those that were decided since, and those whose override has its turn.
  */
-export function dueTimers(accounts: AccountTable, rules: Rules, now: Instant, limit: number): Timer[] {
-  const times = new Map<string, TenantTime | null>();
-  const timeOf = (account: AccountRef): TenantTime | null => {
-    const known = times.get(account.tenantId);
-    if (known !== undefined) return known;
-    const time = tenantTime(account, rules, now);
-    times.set(account.tenantId, time);
-    return time;
-  };
-  const due: Timer[] = [];
-  for (const [key, stored] of accounts) {
-    if (due.length >= limit) break;
-    const account = parseAccountKey(key)!;
-    const time = timeOf(account);
-    if (time === null || stored.scorecard === null || stored.epoch !== time.epoch) continue;
-    const input = overrideTurn(stored, time) ?? successor(account, stored, time, rules);
-    if (input !== null) due.push({ key, account, input });
+export class Timers {
+  readonly #accounts: AccountTable;
+  readonly #decided = new Set<string>();
+  readonly #turns = new Map<string, Instant>();
+  /** By tenant, what held for it when all of them had been looked at; null before. */
+  readonly #looked = new Map<string, string | null>();
+
+  constructor(accounts: AccountTable) {
+    this.#accounts = accounts;
+    for (const [key, stored] of accounts) this.#note(key, stored);
   }
-  return due;
+
+  /** The account was decided: what is kept of it has changed. */
+  decided(key: string): void {
+    this.#note(key, this.#accounts.get(key)!);
+    this.#decided.add(key);
+  }
+
+  /** At most `limit`. Those that are not decided thereafter may not be told again. */
+  due(rules: Rules, now: Instant, limit: number): Timer[] {
+    const times = new Map(
+      [...this.#looked.keys()].map((tenantId) => [tenantId, tenantTime(tenantId, rules, now)] as const),
+    );
+    const cards = [...rules.scorecards.keys()].join();
+    const held = new Map(
+      [...times].map(([tenantId, time]) => [tenantId, `${cards} ${nameOf(time)}`] as const),
+    );
+    const due: Timer[] = [];
+    for (const key of this.#toLookAt(times, held)) {
+      if (due.length >= limit) return due;
+      const account = parseAccountKey(key)!;
+      const input = inputFor(account, this.#accounts.get(key)!, times.get(account.tenantId)!, rules);
+      if (input !== null) due.push({ key, account, input });
+    }
+    this.#decided.clear();
+    for (const [tenantId, what] of held) this.#looked.set(tenantId, what);
+    return due;
+  }
+
+  #toLookAt(
+    times: ReadonlyMap<string, TenantTime | null>,
+    held: ReadonlyMap<string, string>,
+  ): Iterable<string> {
+    if ([...held].some(([tenantId, what]) => this.#looked.get(tenantId) !== what))
+      return this.#accounts.keys();
+    const turned = [...this.#turns].filter(([key, at]) => {
+      const time = times.get(parseAccountKey(key)!.tenantId);
+      return time != null && at <= time.asOf;
+    });
+    return new Set([...this.#decided, ...turned.map(([key]) => key)]);
+  }
+
+  #note(key: string, { overrideTurnAt }: StoredAccount): void {
+    const { tenantId } = parseAccountKey(key)!;
+    if (!this.#looked.has(tenantId)) this.#looked.set(tenantId, null);
+    if (overrideTurnAt === null) this.#turns.delete(key);
+    else this.#turns.set(key, overrideTurnAt);
+  }
 }
 
-function tenantTime(account: AccountRef, rules: Rules, now: Instant): TenantTime | null {
-  const { tenant } = rules.contextFor(account);
+function inputFor(
+  account: AccountRef,
+  stored: StoredAccount,
+  time: TenantTime | null,
+  rules: Rules,
+): ScorerInput | null {
+  if (time === null || stored.scorecard === null || stored.epoch !== time.epoch) return null;
+  return overrideTurn(stored, time) ?? successor(account, stored, time, rules);
+}
+
+function tenantTime(tenantId: string, rules: Rules, now: Instant): TenantTime | null {
+  const { tenant } = rules.contextFor({ tenantId });
   if (tenant.importing) return null;
   const asOf = asOfFor(tenant, now);
-  return { epoch: tenant.epoch, asOf, inForce: scorecardAt(rules.scorecards, account.tenantId, asOf) };
+  return { epoch: tenant.epoch, asOf, inForce: scorecardAt(rules.scorecards, tenantId, asOf) };
+}
+
+/** Alike for all accounts, whatever the time is. */
+function nameOf(time: TenantTime | null): string {
+  if (time === null) return 'importing';
+  return `${time.epoch} ${time.inForce === null ? 'none' : scorecardKey(time.inForce)}`;
 }
 
 function overrideTurn({ overrideTurnAt: at }: StoredAccount, { asOf }: TenantTime): ScorerInput | null {
