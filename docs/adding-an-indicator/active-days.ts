@@ -14,6 +14,8 @@ export const activeDays: MeasuredIndicator = {
   direction: 'higher-is-healthier',
   source: 'days',
   windowDays: WINDOW_DAYS,
+  // It grows with the account's age: a new one is not unhealthy for that.
+  fills: true,
   historyDaysMin: 0,
   value: unless('{{sum(seen)}} = 0', `{{uniqExactIf(back, seen > 0 AND ${inWholeDays(WINDOW_DAYS)})}}`),
   reason: `'never'`,

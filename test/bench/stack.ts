@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { type ClickHouse, connect, migrate, publishReferenceData } from '@bellwether/clickhouse';
 import { readMoney } from '@bellwether/configuration';
 import { type Codec, createCodec, registerSchemas, topics } from '@bellwether/contracts';
-import { closeOf, type Day, implicitTenant, type Tenant } from '@bellwether/domain';
+import { closeOf, type Day, implicitTenant, movedAsOf, type Tenant } from '@bellwether/domain';
 import { connectKafka, type EventLog, tenantRows } from '@bellwether/kafka';
 import { down, readRecord, reset, type StackAddresses, up } from '@bellwether/local-stack';
 import { createLogger } from '@bellwether/runtime';
@@ -105,10 +105,7 @@ export async function connectTo(running: StackAddresses, say: BenchStack['say'])
     },
     dropTopic: (name) => admin.deleteTopics({ topics: [name] }),
     freeze: async (tenantId, day) => {
-      const next = (old: Tenant = implicitTenant(tenantId)): Tenant => {
-        const epoch = old.epoch + 1;
-        return { ...old, epoch, change: 'as-of-moved', asOf: closeOf(day), changedAt: Date.now() };
-      };
+      const next = (old: Tenant = implicitTenant(tenantId)) => movedAsOf(old, closeOf(day), Date.now());
       await log.rewriteControlRow({ tenantId, rows: tenantRows(codec), next });
     },
     disconnect,

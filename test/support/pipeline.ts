@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ClickHouse, connect, migrate, publishReferenceData } from '@bellwether/clickhouse';
 import { type Codec, createCodec, registerSchemas, topics } from '@bellwether/contracts';
-import { accountKey, closeOf, type Day, implicitTenant, type Tenant } from '@bellwether/domain';
+import { accountKey, closeOf, type Day, implicitTenant, movedAsOf, type Tenant } from '@bellwether/domain';
 import { connectKafka, type EventLog, tenantRows } from '@bellwether/kafka';
 import { createLogger } from '@bellwether/runtime';
 import { TEST_MONEY } from '@bellwether/testkit';
@@ -95,16 +95,7 @@ export async function startPipeline(
     },
     start,
     freeze: async (tenantId, day) => {
-      const next = (old: Tenant | undefined): Tenant => {
-        const before = old ?? implicitTenant(tenantId);
-        return {
-          ...before,
-          epoch: before.epoch + 1,
-          change: 'as-of-moved',
-          asOf: closeOf(day),
-          changedAt: Date.now(),
-        };
-      };
+      const next = (old: Tenant = implicitTenant(tenantId)) => movedAsOf(old, closeOf(day), Date.now());
       return (await log.rewriteControlRow({ tenantId, rows: tenantRows(codec), next }))!;
     },
     write: (tenantId, signals) =>

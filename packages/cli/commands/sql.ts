@@ -13,8 +13,8 @@ export function registerSql(program: Command): void {
     .addHelpText(
       'after',
       `
-Views: accounts_now, health_daily, health_changes, indicator_daily, account_lifetimes, cohort_retention,
-       revenue_monthly; exchange_rates and costs are what config/ says
+Views: accounts_now, health_daily, health_changes, parents_now, indicator_daily, account_lifetimes,
+       cohort_retention, revenue_monthly, quiet_sources; exchange_rates and costs are what config/ says
 Facts: logins, feature_uses, tickets, surveys, assessments, contacts, milestones, interactions, subscriptions,
        accounts; add _distinct to any of them to count each fact once
 

@@ -1,8 +1,14 @@
 import type { ClickHouse } from '@bellwether/clickhouse';
+import type { Instant } from '@bellwether/domain';
 import type { Command } from 'commander';
+import { waitWithProgress } from '../import/wait.ts';
+import { frozenAtOf } from '../look/tenant-as-of.ts';
 import { print, printJson } from '../output/print.ts';
 import { renderTable } from '../output/table.ts';
 import { withClickHouse } from '../stack/clickhouse.ts';
+import { withKafka } from '../stack/kafka.ts';
+import { moveAsOf } from '../tenants/move-as-of.ts';
+import { dayOption, tenantOption } from './options.ts';
 
 interface TenantRow {
   readonly tenantId: string;
@@ -63,6 +69,36 @@ export function registerTenants(program: Command): void {
         ),
       );
       for (const { summary } of quiet) print(summary);
+    });
+  tenants
+    .command('as-of')
+    .description('Look at a tenant from the end of another day on, or let it live now')
+    .argument('<tenant>', 'whose customers these are', tenantOption)
+    .argument('<day>', 'YYYY-MM-DD, or now', (text) => (text === 'now' ? null : dayOption(text)))
+    .option('--json', '{ tenant, asOf }')
+    .addHelpText(
+      'after',
+      `
+Where a tenant is frozen, later signals are kept and move no score until it is looked at from a later day. Every account
+is evaluated again, which this waits for.
+
+Examples:
+  npx bellwether tenants as-of acme now
+  npx bellwether tenants as-of acme 2026-06-30`,
+    )
+    .action(async (tenantId: string, asOf: Instant | null, options: { json?: boolean }) => {
+      const row = await withClickHouse(async (client) => {
+        // Rejects for a tenant nobody has heard of: a name is soon mistyped.
+        await frozenAtOf(client, tenantId);
+        return withKafka(async (kafka) => {
+          const moved = await moveAsOf({ tenantId, asOf, now: Date.now }, kafka);
+          if (moved.epoch > 0) await waitWithProgress({ log: kafka.log, client, ended: moved });
+          return moved;
+        });
+      });
+      const from = row.asOf === null ? null : new Date(row.asOf).toISOString();
+      if (options.json) return printJson({ tenant: tenantId, asOf: from });
+      print(`${tenantId} is looked at from ${from?.slice(0, 10) ?? 'now'}; every account is evaluated.`);
     });
 }
 

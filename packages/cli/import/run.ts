@@ -14,7 +14,7 @@ import { receivedAtOf } from './received-at.ts';
 import type { RejectFile } from './rejects.ts';
 import { type ImportSession, openImportSession } from './session.ts';
 import { createTransform } from './transform.ts';
-import { waitUntilQueryable } from './wait.ts';
+import { waitWithProgress } from './wait.ts';
 
 export interface RunImport {
   readonly mapping: Mapping;
@@ -63,7 +63,7 @@ export async function runImport(
       throw unfinished(cause);
     });
     const ended = await session.end();
-    if (run.wait) await waited({ log, client, ended });
+    if (run.wait) await waitWithProgress({ log, client, ended });
     const deadLettered = run.wait ? await deadLettersOf(client, session.begins, ended) : null;
     return { counts, asOf: session.asOf, deadLettered };
   } finally {
@@ -98,18 +98,6 @@ async function streamRows(
   }
 }
 
-async function waited(options: Omit<Parameters<typeof waitUntilQueryable>[0], 'onProgress'>): Promise<void> {
-  const bar = progressBar('storing', 2);
-  try {
-    await waitUntilQueryable({
-      ...options,
-      onProgress: (share, what) => bar.set(share + (what === 'storing facts' ? 0 : 1), what),
-    });
-  } finally {
-    bar.stop();
-  }
-}
-
 /** The tenant's letters between where the import began and where it ended. */
 async function deadLettersOf(
   client: ClickHouse,
@@ -138,7 +126,6 @@ async function deadLettersOf(
   return row?.letters ?? 0;
 }
 
-/** Every file the mapping names; a CliError names all that are not there. */
 /** The files that the mapping names, in the folder. @throws CliError where there is no such folder, or it lacks some */
 export function inputFiles(mapping: Mapping, folder: string): string[] {
   let present: string[];

@@ -4,11 +4,12 @@ import { signalTopics } from '@bellwether/contracts';
 import type { Tenant } from '@bellwether/domain';
 import type { EventLog, NextOffset } from '@bellwether/kafka';
 import { CliError } from '../output/cli-error.ts';
+import { progressBar } from '../output/progress.ts';
 
 export interface WaitOptions {
   readonly log: Pick<EventLog, 'committedOffsets' | 'dataEnds'>;
   readonly client: ClickHouse;
-  /** The row that ended the import. */
+  /** The row that ended the import, or moved the tenant's as-of. */
   readonly ended: Tenant;
   /** Share done, 0 to 1. */
   readonly onProgress: (share: number, what: string) => void;
@@ -23,6 +24,19 @@ const DEAD_LETTERS = 'control.dead-letters';
 const LOOK_EVERY_MS = 250;
 /** Without any progress for this long, something that should work does not. */
 const STALLED_AFTER_MS = 120_000;
+
+/** {@link waitUntilQueryable}, told on stderr where a person is watching. */
+export async function waitWithProgress(options: Omit<WaitOptions, 'onProgress'>): Promise<void> {
+  const bar = progressBar('storing', 2);
+  try {
+    await waitUntilQueryable({
+      ...options,
+      onProgress: (share, what) => bar.set(share + (what === 'storing facts' ? 0 : 1), what),
+    });
+  } finally {
+    bar.stop();
+  }
+}
 
 /**
  * Waits until every fact of the import has landed or become a dead letter (the indicators group is past its ends),

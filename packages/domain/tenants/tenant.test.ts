@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { endedImport, implicitTenant } from './tenant.ts';
+import { endedImport, implicitTenant, movedAsOf } from './tenant.ts';
 
 it('an import ends under an epoch of its own, with its ends and without a lease', () => {
   const importing = { ...implicitTenant('acme'), epoch: 4, asOf: 99, importing: true, leaseUntil: 50 };
@@ -13,4 +13,10 @@ it('an import ends under an epoch of its own, with its ends and without a lease'
     importEnds: ends,
     changedAt: 60,
   });
+});
+
+it('as-of moves under an epoch of its own, and nothing else does', () => {
+  const before = { ...implicitTenant('acme'), epoch: 4, asOf: 99, importEndedEpoch: 2 };
+  const moved = { ...before, epoch: 5, change: 'as-of-moved', asOf: null, changedAt: 60 };
+  expect(movedAsOf(before, null, 60)).toEqual(moved);
 });

@@ -59,3 +59,8 @@ export function endedImport(old: Tenant, importEnds: readonly PartitionEnd[], no
     changedAt: now,
   };
 }
+
+/** The row from which on a tenant is looked at from the close of another day; null: from now. Every account of it is due. */
+export function movedAsOf(old: Tenant, asOf: Instant | null, now: Instant): Tenant {
+  return { ...old, epoch: old.epoch + 1, change: 'as-of-moved', asOf, changedAt: now };
+}

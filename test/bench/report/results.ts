@@ -6,7 +6,7 @@ import { markdownOf } from './markdown.ts';
 
 const at = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 const RESULTS = at('docs/benchmarks.json');
-const REPORT = at('docs/benchmarks.md');
+export const REPORT = at('docs/benchmarks.md');
 
 /** What each measurement found when it was last run, in the order of the catalogue. */
 interface Kept {
@@ -26,7 +26,7 @@ export function keep(
 ): void {
   const measuredAt = new Date().toISOString().slice(0, 16);
   const machine = `${cpus().length} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB`;
-  const others = read().filter((kept) => kept.id !== id && order.includes(kept.id));
+  const others = readKept().filter((kept) => kept.id !== id && order.includes(kept.id));
   const all = [...others, { id, options, measuredAt, commit, machine, section }].sort(
     (a, b) => order.indexOf(a.id) - order.indexOf(b.id),
   );
@@ -35,17 +35,19 @@ export function keep(
   writeFileSync(REPORT, reportOf(all));
 }
 
-function read(): Kept[] {
+/** All that is kept. */
+export function readKept(): Kept[] {
   return existsSync(RESULTS) ? (JSON.parse(readFileSync(RESULTS, 'utf8')) as Kept[]) : [];
 }
 
 const HEAD = `# Benchmarks
 
-Written by \`npm run bench\`; do it again with \`npm run bench -- <name>\`. Absolute figures are of one small machine on which
-the broker, the engine, the load and the measured program share the cores, so compare the ratios: each is taken within one
-round and stands with the median, least and most of all rounds.`;
+Written by \`npm run bench\`; do it again with \`npm run bench -- <name>\`. Absolute figures are of small machines on
+which the broker, the engine, the load and the measured program share the cores, and not always of the same one: it stands below each
+chapter. So compare the ratios: each is taken within one round and stands with the median, least and most of all rounds.`;
 
-function reportOf(all: readonly Kept[]): string {
+/** The report from all that is kept. */
+export function reportOf(all: readonly Kept[]): string {
   const chapters = all.map(
     ({ id, options, measuredAt, commit, machine, section }) =>
       `${markdownOf(section)}\n\n\`${`npm run bench -- ${id} ${options}`.trim()}\`, ${measuredAt} UTC, at ${commit}, ${machine}.`,

@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
+import { runCli } from '../support/cli.ts';
+import { type Pipeline, startPipeline } from '../support/pipeline.ts';
+
+const TENANT = `moved-${Date.now()}`;
+const dir = mkdtempSync(join(tmpdir(), 'bellwether-cli-'));
+const stack = inject('stack');
+const env = {
+  BELLWETHER_DIR: dir,
+  KAFKA_BROKERS: stack.kafka.brokers.join(','),
+  SCHEMA_REGISTRY_URL: stack.schemaRegistry.url,
+  CLICKHOUSE_URL: stack.clickhouse.url,
+  CLICKHOUSE_SCHEMA_REGISTRY_URL: inject('clickHouseRegistryUrl'),
+};
+let pipeline: Pipeline;
+
+beforeAll(async () => {
+  pipeline = await startPipeline(stack);
+  await pipeline.freeze(TENANT, '2024-11-30');
+  const login = { topic: 'signals.login', accountId: 'north', kind: 'login', userId: 'ann' };
+  await pipeline.write(TENANT, [
+    { ...login, eventId: 'first', occurredAt: Date.parse('2024-11-05T12:00:00Z') },
+    { ...login, eventId: 'second', occurredAt: Date.parse('2024-11-29T12:00:00Z') },
+  ]);
+  await vi.waitFor(async () => expect(await loginsPerMonth()).toBe(2), { timeout: 60_000, interval: 500 });
+}, 120_000);
+afterAll(async () => {
+  await pipeline?.stop();
+  rmSync(dir, { recursive: true });
+});
+
+async function json<T>(...args: string[]): Promise<T> {
+  const { code, stdout, stderr } = await runCli([...args, '--json'], env);
+  expect([code, stderr]).toEqual([0, '']);
+  return JSON.parse(stdout) as T;
+}
+
+async function loginsPerMonth(): Promise<number | null | undefined> {
+  const [vector] = await pipeline.rows<{ value: number | null }>(
+    `SELECT values[indexOf(indicators, 'logins-per-month')] AS value FROM closes FINAL
+     WHERE tenant_id = '${TENANT}' ORDER BY epoch DESC, day DESC LIMIT 1`,
+  );
+  return vector?.value;
+}
+
+it('a frozen tenant is looked at from another day, and from now, once every account is evaluated', async () => {
+  const asOf = '2024-11-15T23:59:59.999Z';
+  expect(await json('tenants', 'as-of', TENANT, '2024-11-15')).toEqual({ tenant: TENANT, asOf });
+  expect(await loginsPerMonth()).toBe(1);
+  expect(await json('tenants', 'as-of', TENANT, 'now')).toEqual({ tenant: TENANT, asOf: null });
+  expect(await loginsPerMonth()).toBe(0);
+  expect(await json('tenants', 'as-of', TENANT, 'now')).toEqual({ tenant: TENANT, asOf: null });
+}, 120_000);
+
+it('a tenant that nobody has heard of stays unknown', async () => {
+  const { code, stderr } = await runCli(['tenants', 'as-of', 'nobody', 'now'], env);
+  expect([code, stderr]).toEqual([1, expect.stringContaining('nothing about a tenant nobody')]);
+});
