@@ -1,5 +1,3 @@
-import { lastReceived } from './sql/facts.ts';
-
 /** A fact table, and how a day of its facts becomes the metric columns of `account_days`. */
 export interface BucketTopic {
   readonly topic: string;
@@ -162,7 +160,10 @@ const isMeasured = ({ metrics }: BucketTopic) => Object.keys(metrics).length > 0
 /** (epoch, facts, received sum) as one number: an older recompute that comes late is the lower one. */
 const VER = `bitShiftLeft(toUInt128(d.epoch), 96) + bitShiftLeft(toUInt128(b.facts), 64) + toUInt128(b.received_sum)`;
 
-/** A SELECT of a topic's facts in these buckets, with what its metrics read. */
+/**
+ * A SELECT of a topic's facts in these buckets, with what its metrics read; of conflicting copies the last received. FINAL merges
+ * what lies in order already: where an account has very many facts a day, sorting them took half the time.
+ */
 function factsIn(
   { topic, table, reads }: BucketTopic,
   { keys, days }: TouchedBuckets,
@@ -180,7 +181,7 @@ function factsIn(
   const where = `day IN (${days.map((day) => `'${day}'`).join(', ')})
   AND (tenant_id, day, account_id) IN (${keys})
   AND ${notErased('tenant_id', 'account_id', 'user_id')}`;
-  return lastReceived(table, columns.join(', '), where);
+  return `SELECT ${columns.join(', ')} FROM ${table} FINAL WHERE ${where}`;
 }
 
 /** Metrics are aliased apart from the columns they read, which some share a name with. */

@@ -19,7 +19,7 @@ function nameOf(column: string): string {
 }
 
 /** Of conflicting copies the last received wins, whole rows: `ver` is receivedAt, then a hash of the row. */
-export function lastReceived(table: string, columns: string, where: string): string {
+function lastReceived(table: string, columns: string, where: string): string {
   return `SELECT ${columns} FROM ${table} WHERE ${where}
 ORDER BY ver DESC LIMIT 1 BY tenant_id, day, account_id, event_id`;
 }
