@@ -24,6 +24,8 @@ beforeAll(async () => {
   await pipeline.write(TENANT, [
     { ...login, eventId: 'first', occurredAt: Date.parse('2024-11-05T12:00:00Z') },
     { ...login, eventId: 'second', occurredAt: Date.parse('2024-11-29T12:00:00Z') },
+    // Of this one nothing is known before.
+    { ...login, accountId: 'south', eventId: 'third', occurredAt: Date.parse('2024-11-29T12:00:00Z') },
   ]);
   await vi.waitFor(async () => expect(await loginsPerMonth()).toBe(2), { timeout: 60_000, interval: 500 });
 }, 120_000);
@@ -41,10 +43,19 @@ async function json<T>(...args: string[]): Promise<T> {
 async function loginsPerMonth(): Promise<number | null | undefined> {
   const [vector] = await pipeline.rows<{ value: number | null }>(
     `SELECT values[indexOf(indicators, 'logins-per-month')] AS value FROM closes FINAL
-     WHERE tenant_id = '${TENANT}' ORDER BY epoch DESC, day DESC LIMIT 1`,
+     WHERE tenant_id = '${TENANT}' AND account_id = 'north' ORDER BY epoch DESC, day DESC LIMIT 1`,
   );
   return vector?.value;
 }
+
+it('the health of an account is told close by close', async () => {
+  const closes = () =>
+    json<{ day: string; band: string }[]>('health', 'north', '--tenant', TENANT, '--days', '3');
+  await vi.waitFor(async () => expect(await closes()).toHaveLength(3), { timeout: 60_000, interval: 500 });
+  expect((await closes()).map(({ day }) => day)).toEqual(['2024-11-28', '2024-11-29', '2024-11-30']);
+  const forPeople = await runCli(['health', 'north', '--tenant', TENANT], env);
+  expect(forPeople.stdout).toMatch(/2024-11-05 to 2024-11-30, one column a day[\s\S]*insufficient-data/);
+}, 90_000);
 
 it('a frozen tenant is looked at from another day, and from now, once every account is evaluated', async () => {
   const asOf = '2024-11-15T23:59:59.999Z';

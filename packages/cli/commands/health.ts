@@ -80,10 +80,10 @@ function closesOf(
   last: Day,
 ): Promise<DailyHealth[]> {
   return client.rows<DailyHealth>(
-    `SELECT toString(day) AS day, score, data_score AS dataScore, human_score AS humanScore, band, flags, coverage
-     FROM health_daily
-     WHERE tenant_id = {tenant:String} AND account_id = {account:String} AND day BETWEEN {first:Date} AND {last:Date}
-     ORDER BY day`,
+    `SELECT toString(h.day) AS day, score, data_score AS dataScore, human_score AS humanScore, band, flags, coverage
+     FROM health_daily AS h
+     WHERE tenant_id = {tenant:String} AND account_id = {account:String} AND h.day BETWEEN {first:Date} AND {last:Date}
+     ORDER BY h.day`,
     { params: { tenant, account, first, last } },
   );
 }

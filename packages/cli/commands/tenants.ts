@@ -1,6 +1,6 @@
 import type { ClickHouse } from '@bellwether/clickhouse';
 import type { Instant } from '@bellwether/domain';
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { waitWithProgress } from '../import/wait.ts';
 import { frozenAtOf } from '../look/tenant-as-of.ts';
 import { print, printJson } from '../output/print.ts';
@@ -74,7 +74,7 @@ export function registerTenants(program: Command): void {
     .command('as-of')
     .description('Look at a tenant from the end of another day on, or let it live now')
     .argument('<tenant>', 'whose customers these are', tenantOption)
-    .argument('<day>', 'YYYY-MM-DD, or now', (text) => (text === 'now' ? null : dayOption(text)))
+    .argument('<day>', 'YYYY-MM-DD, or now', dayOrNow)
     .option('--json', '{ tenant, asOf }')
     .addHelpText(
       'after',
@@ -100,6 +100,16 @@ Examples:
       if (options.json) return printJson({ tenant: tenantId, asOf: from });
       print(`${tenantId} is looked at from ${from?.slice(0, 10) ?? 'now'}; every account is evaluated.`);
     });
+}
+
+/** The close of a day; null for now. */
+function dayOrNow(text: string): Instant | null {
+  if (text === 'now') return null;
+  try {
+    return dayOption(text);
+  } catch {
+    throw new InvalidArgumentError('now, or a day written YYYY-MM-DD, for example 2024-12-31.');
+  }
 }
 
 function listTenants(client: ClickHouse): Promise<TenantRow[]> {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ClickHouse } from '@bellwether/clickhouse';
 import { signalTopics } from '@bellwether/contracts';
-import type { Tenant } from '@bellwether/domain';
+import { dayOf, type Tenant } from '@bellwether/domain';
 import type { EventLog, NextOffset } from '@bellwether/kafka';
 import { CliError } from '../output/cli-error.ts';
 import { progressBar } from '../output/progress.ts';
@@ -97,13 +97,17 @@ async function committed(
   return (at) => offsets.get(key(at)) ?? 0n;
 }
 
-/** Of the tenant's accounts with facts, as an epoch evaluates all of them: one whose signals were all refused has none. */
+/**
+ * Of the tenant's accounts with facts, as an epoch evaluates all of them: one whose signals were all refused has none. Neither
+ * has one all of whose facts lie after the day it is looked at from.
+ */
 async function evaluated({ client, ended }: WaitOptions): Promise<number> {
   const [row] = await client.rows<{ accounts: number; done: number }>(
     `SELECT toUInt32(count()) AS accounts, toUInt32(countIf(account_id IN (
        SELECT account_id FROM vectors FINAL WHERE tenant_id = {tenant:String} AND epoch >= {epoch:UInt32}))) AS done
-     FROM (SELECT DISTINCT account_id FROM account_days FINAL WHERE tenant_id = {tenant:String} AND facts > 0)`,
-    { params: { tenant: ended.tenantId, epoch: ended.epoch } },
+     FROM (SELECT DISTINCT account_id FROM account_days FINAL
+       WHERE tenant_id = {tenant:String} AND facts > 0 AND day <= {last:Date})`,
+    { params: { tenant: ended.tenantId, epoch: ended.epoch, last: dayOf(ended.asOf ?? Date.now()) } },
   );
   return row === undefined || row.accounts === 0 ? 1 : row.done / row.accounts;
 }
