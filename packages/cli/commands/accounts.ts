@@ -4,6 +4,7 @@ import { accountJson } from '../look/account-json.ts';
 import { accountsOf, type Judged, judgeAccounts, readingStore } from '../look/judge.ts';
 import { warnOfMissingRates } from '../look/missing-rates.ts';
 import { readTenantView } from '../look/tenant-view.ts';
+import { wholeMoney } from '../output/money.ts';
 import { points, print, printJson } from '../output/print.ts';
 import { progressBar } from '../output/progress.ts';
 import { renderTable } from '../output/table.ts';
@@ -105,7 +106,7 @@ function printAccounts(judged: readonly Judged[], asOf: Instant): void {
         points(verdict.dataTenths),
         points(verdict.humanTenths),
         `${verdict.coveragePercent} %`,
-        live.profile.mrr,
+        wholeMoney(live.profile.mrr),
         live.profile.csmName ?? live.profile.csmId,
         verdict.findings.map(({ flag }) => flag).join(', '),
       ]),

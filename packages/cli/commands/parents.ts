@@ -5,6 +5,7 @@ import { type JudgedParent, judgeParents } from '../look/parents.ts';
 import { findingsText, leftOutText, parentJson, standingText } from '../look/parents-words.ts';
 import { readTenantView } from '../look/tenant-view.ts';
 import { CliError } from '../output/cli-error.ts';
+import { wholeMoney } from '../output/money.ts';
 import { points, print, printJson } from '../output/print.ts';
 import { progressBar } from '../output/progress.ts';
 import { renderTable } from '../output/table.ts';
@@ -91,7 +92,7 @@ function printParents(judged: readonly JudgedParent[], asOf: Instant): void {
     health.band,
     health.rollUp,
     `${health.coveragePercent} %`,
-    health.mrr,
+    wholeMoney(health.mrr),
     health.worst && `${health.worst.accountId} ${points(health.worst.scoreTenths)}`,
     findingsText(health),
     leftOutText(health),
@@ -140,7 +141,7 @@ function printParent({ parentId, health }: JudgedParent, asOf: Instant): void {
         points(member.scoreTenths),
         member.band,
         `${member.coveragePercent} %`,
-        member.mrr,
+        wholeMoney(member.mrr),
         `${(member.share * 100).toFixed(0)} %`,
         standingText(member.standing),
         member.flags.join(', '),

@@ -1,4 +1,5 @@
 import { RISING_KINDS, type Rising } from '@bellwether/domain';
+import { wholeMoney } from '../output/money.ts';
 import { print } from '../output/print.ts';
 import { renderTable } from '../output/table.ts';
 
@@ -11,11 +12,9 @@ export function printRising(rising: readonly Rising[]): void {
     print(`${subject}: ${title}`);
     print(`  ${affected.length} accounts in 14 days, ${usual} is usual (chance ${chance.toExponential(0)})`);
     print(`  affected: ${named(affected)}`);
-    const money = mrrNotYet === null ? 'MRR unknown, a rate is missing' : `MRR ${whole(mrrNotYet)}`;
+    const money = mrrNotYet === null ? 'MRR unknown, a rate is missing' : `MRR ${wholeMoney(mrrNotYet)}`;
     print(`  not yet: ${notYet.length} accounts, ${money}`);
-    const shown = notYet
-      .slice(0, NAMED_MAX)
-      .map(({ accountId, mrr }) => ['', accountId, mrr === null ? null : whole(mrr)]);
+    const shown = notYet.slice(0, NAMED_MAX).map(({ accountId, mrr }) => ['', accountId, wholeMoney(mrr)]);
     if (shown.length > 0)
       print(renderTable([{ title: '   ' }, { title: 'NOT YET' }, { title: 'MRR', align: 'right' }], shown));
     print('');
@@ -25,8 +24,4 @@ export function printRising(rising: readonly Rising[]): void {
 function named(accounts: readonly string[]): string {
   const more = accounts.length > NAMED_MAX ? ` and ${accounts.length - NAMED_MAX} more` : '';
   return accounts.slice(0, NAMED_MAX).join(', ') + more;
-}
-
-function whole(money: number): string {
-  return Math.round(money).toLocaleString('en');
 }
