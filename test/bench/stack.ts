@@ -3,11 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { type ClickHouse, connect, migrate, publishReferenceData } from '@bellwether/clickhouse';
 import { readMoney } from '@bellwether/configuration';
 import { type Codec, createCodec, registerSchemas, topics } from '@bellwether/contracts';
-import { closeOf, type Day, implicitTenant, movedAsOf, type Tenant } from '@bellwether/domain';
-import { connectKafka, type EventLog, tenantRows } from '@bellwether/kafka';
-import { down, readRecord, reset, type StackAddresses, up } from '@bellwether/local-stack';
+import type { Day } from '@bellwether/domain';
+import { connectKafka, type EventLog } from '@bellwether/kafka';
+import { addressesToEnv, down, readRecord, reset, type StackAddresses, up } from '@bellwether/local-stack';
 import { createLogger } from '@bellwether/runtime';
 import { Kafka, logLevel } from 'kafkajs';
+import { freezeTenant } from '../support/freeze.ts';
 
 const DIRECTORY = fileURLToPath(new URL('../../.bellwether/bench/stack', import.meta.url));
 /** Nothing expires while it is measured. */
@@ -93,21 +94,14 @@ export async function connectTo(running: StackAddresses, say: BenchStack['say'])
     log,
     codec,
     clickhouse,
-    env: {
-      KAFKA_BROKERS: kafka.brokers.join(','),
-      SCHEMA_REGISTRY_URL: schemaRegistry.url,
-      CLICKHOUSE_URL: server.url,
-    },
+    env: addressesToEnv(addresses),
     say,
     forgetGroup: async (groupId) => {
       const known = await admin.listGroups();
       if (known.groups.some((group) => group.groupId === groupId)) await admin.deleteGroups([groupId]);
     },
     dropTopic: (name) => admin.deleteTopics({ topics: [name] }),
-    freeze: async (tenantId, day) => {
-      const next = (old: Tenant = implicitTenant(tenantId)) => movedAsOf(old, closeOf(day), Date.now());
-      await log.rewriteControlRow({ tenantId, rows: tenantRows(codec), next });
-    },
+    freeze: async (tenantId, day) => void (await freezeTenant(log, codec, tenantId, day)),
     disconnect,
     close: async () => {
       await disconnect();

@@ -4,21 +4,15 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
 import { runCli } from '../support/cli.ts';
 import { type Pipeline, startPipeline } from '../support/pipeline.ts';
+import { stackEnv } from '../support/stack-env.ts';
 
 const TENANT = `moved-${Date.now()}`;
 const dir = mkdtempSync(join(tmpdir(), 'bellwether-cli-'));
-const stack = inject('stack');
-const env = {
-  BELLWETHER_DIR: dir,
-  KAFKA_BROKERS: stack.kafka.brokers.join(','),
-  SCHEMA_REGISTRY_URL: stack.schemaRegistry.url,
-  CLICKHOUSE_URL: stack.clickhouse.url,
-  CLICKHOUSE_SCHEMA_REGISTRY_URL: inject('clickHouseRegistryUrl'),
-};
+const env = { BELLWETHER_DIR: dir, ...stackEnv() };
 let pipeline: Pipeline;
 
 beforeAll(async () => {
-  pipeline = await startPipeline(stack);
+  pipeline = await startPipeline(inject('stack'));
   await pipeline.freeze(TENANT, '2024-11-30');
   const login = { topic: 'signals.login', accountId: 'north', kind: 'login', userId: 'ann' };
   await pipeline.write(TENANT, [

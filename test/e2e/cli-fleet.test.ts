@@ -1,5 +1,6 @@
 import { publishReferenceData } from '@bellwether/clickhouse';
 import { costsSchema } from '@bellwether/domain';
+import { addressesToEnv } from '@bellwether/local-stack';
 import { TEST_MONEY } from '@bellwether/testkit';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../integration/support/database.ts';
@@ -21,12 +22,11 @@ beforeAll(async () => {
 });
 afterAll(() => database?.drop());
 
-const { kafka, schemaRegistry, clickhouse } = inject('stack');
+const stack = inject('stack');
 const fleet = (...args: string[]) =>
   runCli(['fleet', ...args], {
-    KAFKA_BROKERS: kafka.brokers.join(','),
-    SCHEMA_REGISTRY_URL: schemaRegistry.url,
-    CLICKHOUSE_URL: new URL(database.name, clickhouse.url).href,
+    ...addressesToEnv(stack),
+    CLICKHOUSE_URL: new URL(database.name, stack.clickhouse.url).href,
   });
 
 describe('bellwether fleet', () => {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { runCli } from '../support/cli.ts';
 import { type Pipeline, startPipeline } from '../support/pipeline.ts';
 import { CONTRACTS, MAPPING, USES } from '../support/shop.ts';
+import { stackEnv } from '../support/stack-env.ts';
 
 const TENANT = `shop-${Date.now()}`;
 
@@ -21,21 +22,14 @@ interface Explained extends Account {
 describe('a history brought and looked at from the command line', () => {
   const dir = mkdtempSync(join(tmpdir(), 'bellwether-cli-'));
   const folder = join(dir, 'shop');
-  const stack = inject('stack');
-  const env = {
-    BELLWETHER_DIR: dir,
-    KAFKA_BROKERS: stack.kafka.brokers.join(','),
-    SCHEMA_REGISTRY_URL: stack.schemaRegistry.url,
-    CLICKHOUSE_URL: stack.clickhouse.url,
-    CLICKHOUSE_SCHEMA_REGISTRY_URL: inject('clickHouseRegistryUrl'),
-  };
+  const env = { BELLWETHER_DIR: dir, ...stackEnv() };
   let pipeline: Pipeline;
   beforeAll(async () => {
     mkdirSync(folder);
     writeFileSync(join(dir, 'shop.yaml'), MAPPING);
     writeFileSync(join(folder, 'contracts.csv'), CONTRACTS);
     writeFileSync(join(folder, 'uses.csv'), `${USES.join('\n')}\n`);
-    pipeline = await startPipeline(stack);
+    pipeline = await startPipeline(inject('stack'));
   });
   afterAll(async () => {
     await pipeline?.stop();

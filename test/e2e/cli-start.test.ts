@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { isAlive, type ProcessId } from '@bellwether/local-stack';
 import { afterAll, afterEach, describe, expect, inject, it, vi } from 'vitest';
 import { npmStart, type RunningCli, runCli, startCli } from '../support/cli.ts';
+import { stackEnv } from '../support/stack-env.ts';
 
 interface RunRecord {
   readonly owner: ProcessId;
@@ -13,14 +14,7 @@ interface RunRecord {
 describe('bellwether start', () => {
   const dir = mkdtempSync(join(tmpdir(), 'bellwether-start-'));
   const stack = inject('stack');
-  const env = {
-    BELLWETHER_DIR: dir,
-    KAFKA_BROKERS: stack.kafka.brokers.join(','),
-    SCHEMA_REGISTRY_URL: stack.schemaRegistry.url,
-    CLICKHOUSE_URL: stack.clickhouse.url,
-    CLICKHOUSE_SCHEMA_REGISTRY_URL: inject('clickHouseRegistryUrl'),
-    GATEWAY_PORT: '0',
-  };
+  const env = { BELLWETHER_DIR: dir, ...stackEnv(), GATEWAY_PORT: '0' };
   const record = () => JSON.parse(readFileSync(join(dir, 'services.json'), 'utf8')) as RunRecord;
   const until = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: 90_000, interval: 100 });
   let running: RunningCli | null = null;

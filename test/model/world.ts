@@ -1,4 +1,4 @@
-import { DAY_MS, implicitTenant, startOfDay, type Tenant } from '@bellwether/domain';
+import { DAY_MS, implicitTenant, movedAsOf, startOfDay, type Tenant } from '@bellwether/domain';
 import { isStaleAssignment, type LogRecord, partitionOf } from '@bellwether/kafka';
 import { MemoryBroker } from '../../packages/kafka/memory/broker.ts';
 import { INPUTS, GROUP as SCORER } from '../../services/scorer/ports.ts';
@@ -187,7 +187,7 @@ export class World {
     const next = (row: Tenant | undefined): Tenant | null => {
       const old = row ?? implicitTenant(MOVED_TENANT);
       if (old.importing) return null;
-      return { ...old, epoch: old.epoch + 1, change: 'as-of-moved', asOf, changedAt: this.clock.now() };
+      return movedAsOf(old, asOf, this.clock.now());
     };
     openLog(this.broker, process)
       .rewriteControlRow({ tenantId: MOVED_TENANT, rows: tenantRows, next })

@@ -5,18 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ClickHouse, connect, migrate, publishReferenceData } from '@bellwether/clickhouse';
 import { type Codec, createCodec, registerSchemas, topics } from '@bellwether/contracts';
-import { accountKey, closeOf, type Day, implicitTenant, movedAsOf, type Tenant } from '@bellwether/domain';
-import { connectKafka, type EventLog, tenantRows } from '@bellwether/kafka';
+import { accountKey, type Day, type Tenant } from '@bellwether/domain';
+import { connectKafka, type EventLog } from '@bellwether/kafka';
+import { addressesToEnv, type StackAddresses } from '@bellwether/local-stack';
 import { createLogger } from '@bellwether/runtime';
 import { TEST_MONEY } from '@bellwether/testkit';
 import { inject } from 'vitest';
+import { freezeTenant } from './freeze.ts';
 import { type ServiceName, type ServiceProcess, startService } from './service-process.ts';
-
-export interface StackAddresses {
-  readonly kafka: { readonly brokers: string[] };
-  readonly schemaRegistry: { readonly url: string };
-  readonly clickhouse: { readonly url: string };
-}
 
 /** A signal as a test writes it: the envelope's other fields are filled in. */
 export interface TestSignal {
@@ -72,9 +68,7 @@ export async function startPipeline(
   ]);
   const codec = await createCodec({ registryUrl: stack.schemaRegistry.url });
   const env = {
-    KAFKA_BROKERS: stack.kafka.brokers.join(','),
-    SCHEMA_REGISTRY_URL: stack.schemaRegistry.url,
-    CLICKHOUSE_URL: stack.clickhouse.url,
+    ...addressesToEnv(stack),
     CLICKHOUSE_SCHEMA_REGISTRY_URL: inject('clickHouseRegistryUrl'),
     GATEWAY_PORT: '0',
     API_KEYS_FILE: join(dir, 'api-keys.json'),
@@ -94,10 +88,7 @@ export async function startPipeline(
       return readFileSync(join(dir, `api-key-${GATEWAY_TENANT}`), 'utf8').trim();
     },
     start,
-    freeze: async (tenantId, day) => {
-      const next = (old: Tenant = implicitTenant(tenantId)) => movedAsOf(old, closeOf(day), Date.now());
-      return (await log.rewriteControlRow({ tenantId, rows: tenantRows(codec), next }))!;
-    },
+    freeze: (tenantId, day) => freezeTenant(log, codec, tenantId, day),
     write: (tenantId, signals) =>
       writer.write(
         signals.map(({ topic, ...fields }) => {

@@ -38,6 +38,8 @@ export class Timers {
   readonly #turns = new Map<string, Instant>();
   /** By tenant, what held for it when all of them had been looked at; null before. */
   readonly #looked = new Map<string, string | null>();
+  /** The scorecards there were then. */
+  #cards = '';
 
   constructor(accounts: AccountTable) {
     this.#accounts = accounts;
@@ -56,27 +58,22 @@ export class Timers {
       [...this.#looked.keys()].map((tenantId) => [tenantId, tenantTime(tenantId, rules, now)] as const),
     );
     const cards = [...rules.scorecards.keys()].join();
-    const held = new Map(
-      [...times].map(([tenantId, time]) => [tenantId, `${cards} ${nameOf(time)}`] as const),
-    );
+    const held = new Map([...times].map(([tenantId, time]) => [tenantId, nameOf(time)] as const));
+    const changed = cards !== this.#cards || [...held].some(([id, what]) => this.#looked.get(id) !== what);
     const due: Timer[] = [];
-    for (const key of this.#toLookAt(times, held)) {
+    for (const key of changed ? this.#accounts.keys() : this.#decidedOrTurned(times)) {
       if (due.length >= limit) return due;
       const account = parseAccountKey(key)!;
       const input = inputFor(account, this.#accounts.get(key)!, times.get(account.tenantId)!, rules);
       if (input !== null) due.push({ key, account, input });
     }
     this.#decided.clear();
+    this.#cards = cards;
     for (const [tenantId, what] of held) this.#looked.set(tenantId, what);
     return due;
   }
 
-  #toLookAt(
-    times: ReadonlyMap<string, TenantTime | null>,
-    held: ReadonlyMap<string, string>,
-  ): Iterable<string> {
-    if ([...held].some(([tenantId, what]) => this.#looked.get(tenantId) !== what))
-      return this.#accounts.keys();
+  #decidedOrTurned(times: ReadonlyMap<string, TenantTime | null>): Iterable<string> {
     const turned = [...this.#turns].filter(([key, at]) => {
       const time = times.get(parseAccountKey(key)!.tenantId);
       return time != null && at <= time.asOf;
