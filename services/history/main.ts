@@ -9,6 +9,8 @@ import { createCounters } from './steps/counters.ts';
 import { deadLetters } from './steps/dead-letters.ts';
 import { clickHouseHistory } from './store.ts';
 
+/** Fetches of two consumers, a group and its rows are in memory at once: in a long backlog larger ones make the peak. */
+const FETCH_BYTES_MAX = 4 * 1024 * 1024;
 const config = readConfig();
 
 runService('history', async ({ log, onStop }) => {
@@ -33,8 +35,10 @@ runService('history', async ({ log, onStop }) => {
       stopped: stopping.signal,
       limits: LIMITS,
     });
-  const accounts = kafka.consumer({ groupId: 'history', topics: ACCOUNT_TOPICS });
-  const control = kafka.consumer({ groupId: 'history-control', topics: CONTROL_TOPICS });
+  const consumer = (groupId: string, topics: readonly string[]) =>
+    kafka.consumer({ groupId, topics, fetchBytesMax: FETCH_BYTES_MAX });
+  const accounts = consumer('history', ACCOUNT_TOPICS);
+  const control = consumer('history-control', CONTROL_TOPICS);
   onStop('work', () => stopping.abort());
   onStop('consumers', async () => void (await Promise.all([accounts.stop(), control.stop()])));
   const failed = Promise.all([accounts.run(pipeline()), control.run(pipeline())]).then(() => undefined);
