@@ -43,7 +43,7 @@ afterAll(() => database?.drop());
 
 async function itemsBehind(id: string) {
   const [evaluation] = await store.evaluate([{ ...ref, asOf: NOON }], () => 1);
-  return itemsOf(TEST_INDICATORS.find((indicator) => indicator.id === id)!, evaluation!);
+  return itemsOf(TEST_INDICATORS.find((indicator) => indicator.id === id)!, evaluation!, ref.tenantId);
 }
 
 describe('the list behind', () => {

@@ -70,7 +70,7 @@ beforeAll(async () => {
 });
 afterAll(() => database?.drop());
 
-const listOf = (id: string) => itemsOf(indicatorById(id)!, evaluation);
+const listOf = (id: string) => itemsOf(indicatorById(id)!, evaluation, 't');
 
 describe('the lists behind what people wrote', () => {
   it('say why people would recommend it or not, detractors first, the latest of each first', () => {

@@ -40,10 +40,10 @@ export async function readAccount(
       { remedy: `\`npx bellwether accounts --tenant ${view.tenantId}\` lists those there are.` },
     );
   }
-  return indicators.map((indicator) => readingOf(indicator, evaluation));
+  return indicators.map((indicator) => readingOf(indicator, evaluation, view.tenantId));
 }
 
-function readingOf(indicator: Indicator, evaluation: Evaluation): AccountReading {
+function readingOf(indicator: Indicator, evaluation: Evaluation, tenantId: string): AccountReading {
   const { profile, version, firstDay } = evaluation;
   const { value, reason } = evaluation.values.find((v) => v.indicator === indicator.id)!;
   return {
@@ -51,6 +51,6 @@ function readingOf(indicator: Indicator, evaluation: Evaluation): AccountReading
     value,
     reason,
     health: value === null ? null : healthAt(indicator, value, standsAt(profile, version.asOf), firstDay),
-    items: itemsOf(indicator, evaluation),
+    items: itemsOf(indicator, evaluation, tenantId),
   };
 }

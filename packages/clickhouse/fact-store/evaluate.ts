@@ -96,8 +96,9 @@ async function evaluateSome(
   const fresh = assembleMeasured(query, requests, versions, answers, (tenantId) => epochs.get(tenantId)!);
   return fresh.map((measured, i) => {
     if (measured === null) return null;
-    const before = requests[i]!.after?.evaluation;
-    return deriveAll(query.indicators, before ? carryOver(measured, before, carried[i]!) : measured);
+    const { tenantId, after } = requests[i]!;
+    const known = after ? carryOver(measured, after.evaluation, carried[i]!) : measured;
+    return deriveAll(query.indicators, known, tenantId);
   });
 }
 

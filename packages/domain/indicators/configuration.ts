@@ -2,12 +2,14 @@ import { z } from 'zod';
 import type { ScoredQuestion } from '../assessments/questions.ts';
 
 const from = z.iso.date().optional().describe('In force from this UTC day on; left out: always');
+const tenant = z.string().min(1).optional().describe('Only for accounts of this tenant');
 const segment = z.string().min(1).optional().describe('Only for accounts of this segment');
 const names = z.array(z.string().min(1)).default([]);
 
 /** Which features matter, for whom and since when. Entries are dated: a later one never changes an earlier day. */
 const featureTier = z.strictObject({
   from,
+  tenant,
   segment,
   core: names.describe('What every account is expected to use'),
   advanced: names.describe('What accounts use that have grown into the product'),
@@ -18,6 +20,7 @@ const featureTier = z.strictObject({
 
 const adoptionExpectation = z.strictObject({
   from,
+  tenant,
   segment,
   touchModel: z.string().min(1).optional().describe('Only for accounts of this touch model'),
   days: z.int().min(1).describe('Days from the start in which core and high-impact features are first used'),

@@ -114,7 +114,8 @@ export interface Measured {
   reading(indicator: string): Reading;
   /** The facet's JSON, parsed; null where its source has no rows. */
   facet(id: string): unknown;
-  /** Of it, what the derivation names. */
+  readonly tenantId: string;
+  /** Of the account, what the derivation names. */
   readonly profile: AccountProfile;
   /** The instant it is about. Facets may be older than it: what depends on time is reckoned from here. */
   readonly asOf: Instant;

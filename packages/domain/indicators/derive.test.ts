@@ -32,7 +32,7 @@ const measured: Evaluation = {
   firstDay: '2026-01-01',
   proposals: [],
 };
-const valuesOf = (...indicators: DerivedIndicator[]) => deriveAll([nps, ...indicators], measured).values;
+const valuesOf = (...indicators: DerivedIndicator[]) => deriveAll([nps, ...indicators], measured, 't').values;
 
 describe('derived indicators', () => {
   it('follow from measured ones and from each other, in the order of the catalogue', () => {
@@ -87,11 +87,11 @@ describe('derived indicators', () => {
         ],
       },
     });
-    const evaluation = deriveAll([nps, listing], measured);
-    expect(itemsOf(listing, evaluation)).toEqual([
+    const evaluation = deriveAll([nps, listing], measured, 't');
+    expect(itemsOf(listing, evaluation, 't')).toEqual([
       { item: 'export', because: 'a goal needs it', amount: 21 },
     ]);
-    expect(itemsOf(indicatorById('csat')!, evaluation)).toBeNull();
+    expect(itemsOf(indicatorById('csat')!, evaluation, 't')).toBeNull();
   });
 });
 
@@ -101,7 +101,7 @@ describe('proposals', () => {
 
   it('are a few short names, since every vector holds them', () => {
     const proposing = derived('proposing', { proposes: { from: [], list } });
-    const { proposals } = deriveAll([nps, proposing], measured);
+    const { proposals } = deriveAll([nps, proposing], measured, 't');
     expect(proposals).toEqual(['sharing', 'x'.repeat(100), 'api']);
   });
 
@@ -110,6 +110,6 @@ describe('proposals', () => {
       derive: () => ({ value: null, reason: 'never' }),
       proposes: { from: [], list },
     });
-    expect(deriveAll([nps, silent], measured).proposals).toEqual([]);
+    expect(deriveAll([nps, silent], measured, 't').proposals).toEqual([]);
   });
 });

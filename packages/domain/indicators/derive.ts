@@ -12,17 +12,21 @@ import {
 const PROPOSAL_LENGTH_MAX = 100;
 
 /** An evaluation of what was measured, with what follows from it: every indicator once, in their order. */
-export function deriveAll(indicators: readonly Indicator[], measured: Evaluation): Evaluation {
+export function deriveAll(
+  indicators: readonly Indicator[],
+  measured: Evaluation,
+  tenantId: string,
+): Evaluation {
   const values = new Map(measured.values.map((value) => [value.indicator, value]));
   const facet = parsedOnce(measured.facets);
   for (const indicator of indicators) {
     if (!isDerived(indicator)) continue;
-    const { value, reason } = indicator.derive(measuredBy(measured, values, facet, indicator));
+    const { value, reason } = indicator.derive(measuredBy(tenantId, measured, values, facet, indicator));
     values.set(indicator.id, { indicator: indicator.id, value, reason });
   }
   const proposed = indicators.flatMap((indicator) =>
     indicator.proposes && values.get(indicator.id)!.value !== null
-      ? indicator.proposes.list(measuredBy(measured, values, facet, indicator.proposes))
+      ? indicator.proposes.list(measuredBy(tenantId, measured, values, facet, indicator.proposes))
       : [],
   );
   return {
@@ -33,11 +37,15 @@ export function deriveAll(indicators: readonly Indicator[], measured: Evaluation
 }
 
 /** The items behind an indicator's value; null where it has no list. `evaluation` was read with all its facets. */
-export function itemsOf(indicator: Indicator, evaluation: Evaluation): readonly Item[] | null {
+export function itemsOf(
+  indicator: Indicator,
+  evaluation: Evaluation,
+  tenantId: string,
+): readonly Item[] | null {
   if (!indicator.items) return null;
   const values = new Map(evaluation.values.map((value) => [value.indicator, value]));
   const facet = parsedOnce(evaluation.facets);
-  return indicator.items.list(measuredBy(evaluation, values, facet, indicator.items));
+  return indicator.items.list(measuredBy(tenantId, evaluation, values, facet, indicator.items));
 }
 
 /** Many indicators read the same facet. */
@@ -50,12 +58,14 @@ function parsedOnce(facets: Facets): (id: string) => unknown {
 }
 
 function measuredBy(
+  tenantId: string,
   { profile, version }: Evaluation,
   values: ReadonlyMap<string, IndicatorValue>,
   parsed: (facet: string) => unknown,
   { from, facets: named = [], profile: namedOfAccount = [] }: Derivation,
 ): Measured {
   return {
+    tenantId,
     reading: (id) => {
       const known = from.includes(id) ? values.get(id) : undefined;
       if (!known) throw new TypeError(`the indicator ${id} is not named, or not known before this one`);

@@ -115,16 +115,18 @@ export const onboarding: FacetOracle = (history, asOf) => {
 };
 
 interface Entry {
+  readonly tenant?: string | undefined;
   readonly from?: string | undefined;
   readonly segment?: string | undefined;
   readonly touchModel?: string | undefined;
 }
 
-/** The last entry that has begun and is for such an account. */
+/** The last entry that has begun and is for such an account of the tenant. */
 function entryFor<E extends Entry>(entries: readonly E[], history: History, asOf: Instant): E | null {
   const said = lastSaid(history, asOf);
   const fits = entries.filter(
     (e) =>
+      (!e.tenant || e.tenant === history.facts[0]?.tenantId) &&
       (!e.from || Date.parse(e.from) <= asOf) &&
       (!e.segment || e.segment === said?.segment) &&
       (!e.touchModel || e.touchModel === said?.touchModel),

@@ -7,8 +7,8 @@ type Tier = Pick<FeatureTiers[number], 'core' | 'advanced' | 'highImpact'>;
 const NO_TIER: Tier = { core: [], advanced: [], highImpact: [] };
 
 /** What the configuration says of the account's features. */
-export function tierOf(tiers: FeatureTiers, { asOf, profile }: Measured): Tier {
-  return inForce(tiers, { asOf, segment: profile.segment }) ?? NO_TIER;
+export function tierOf(tiers: FeatureTiers, { tenantId, asOf, profile }: Measured): Tier {
+  return inForce(tiers, { tenantId, asOf, segment: profile.segment }) ?? NO_TIER;
 }
 
 /** The features that serve the account's open goals, else those its segment is expected to gain most by. */

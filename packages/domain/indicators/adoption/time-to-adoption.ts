@@ -56,7 +56,8 @@ export function timeToAdoption(configuration: Adoption): DerivedIndicator {
       'Median over the configured core and high-impact features of the whole days from the start to their first use, or so ' +
       'far where there is none ÷ the days expected of the segment or touch model. The start is that of onboarding, else of the ' +
       'first subscription; earlier use counts 0. Too little history when telemetry began later than use was expected; ' +
-      'not applicable without a start, features or an expectation.',
+      'not applicable without a start, features or an expectation. ' +
+      'Source: time to value, told by the features that bring it.',
     nextStep:
       'They are slow to get going: find the step of onboarding where they stopped, and take it with them.',
     team: 'cs',
@@ -64,9 +65,14 @@ export function timeToAdoption(configuration: Adoption): DerivedIndicator {
 }
 
 function adoptionOf(configuration: Adoption, measured: Measured): Reading {
-  const { asOf, facet, profile } = measured;
+  const { tenantId, asOf, facet, profile } = measured;
   const [touchModel] = onboardingOf(measured);
-  const expected = inForce(configuration.timeToAdoption, { asOf, segment: profile.segment, touchModel });
+  const expected = inForce(configuration.timeToAdoption, {
+    tenantId,
+    asOf,
+    segment: profile.segment,
+    touchModel,
+  });
   const features = featuresOf(configuration, measured);
   const began = beginningOf(measured);
   if (!expected || features.length === 0 || began === null) return NOT_APPLICABLE;
