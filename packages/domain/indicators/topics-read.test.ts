@@ -7,7 +7,10 @@ const topicsOf = (id: string) => [...topicsReadBy(byId.get(id)!, byId)].sort();
 
 it('an indicator follows from the topics its value names, no others of its source', () => {
   expect(topicsOf('logins-per-week')).toEqual(['signals.login']);
-  expect(topicsOf('feature-breadth')).toContain('signals.feature-use');
+  expect(topicsOf('login-consistency')).toEqual(['signals.login']);
+  expect(topicsOf('feature-breadth')).toEqual(['signals.feature-use']);
+  expect(topicsOf('core-feature-use')).toEqual(['signals.feature-use']);
+  expect(topicsOf('licensed-feature-share')).toEqual(['signals.feature-use', 'signals.subscription']);
   expect(topicsOf('days-since-last-seen')).toEqual(['signals.feature-use', 'signals.login']);
   expect(topicsOf('champion-change')).toEqual(['signals.contact']);
 });

@@ -1,5 +1,6 @@
 import { type Indicator, isMeasured } from './definition.ts';
 import { fieldsBehind } from './fields.ts';
+import type { IndicatorSource } from './source.ts';
 import { SOURCES } from './sources/catalogue.ts';
 
 const known = new WeakMap<Indicator, ReadonlySet<string>>();
@@ -16,14 +17,22 @@ export function topicsReadBy(
 
 function topicsOf(indicator: Indicator, indicators: ReadonlyMap<string, Indicator>): string[] {
   if (isMeasured(indicator))
-    return SOURCES.filter(({ id }) => id === indicator.source)
-      .flatMap((source) => fieldsBehind(source, [indicator.value, indicator.reason]))
-      .map((field) => field.slice(0, field.lastIndexOf('.')));
+    return SOURCES.filter(({ id }) => id === indicator.source).flatMap((source) =>
+      topicsBehind(source, [indicator.value, indicator.reason]),
+    );
   const { from, facets = [] } = indicator;
   const joined = from.flatMap((id) => {
     const other = indicators.get(id);
     return other === undefined ? [] : [...topicsReadBy(other, indicators)];
   });
-  const seen = SOURCES.filter(({ details }) => details.some(({ id }) => facets.includes(id)));
-  return [...joined, ...seen.flatMap(({ reads }) => Object.keys(reads))];
+  const seen = SOURCES.flatMap((source) =>
+    source.details
+      .filter(({ id }) => facets.includes(id))
+      .flatMap(({ value }) => topicsBehind(source, [value])),
+  );
+  return [...joined, ...seen];
+}
+
+function topicsBehind(source: IndicatorSource, expressions: readonly string[]): string[] {
+  return fieldsBehind(source, expressions).map((field) => field.slice(0, field.lastIndexOf('.')));
 }

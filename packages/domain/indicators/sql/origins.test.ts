@@ -25,6 +25,14 @@ describe('what a column comes from', () => {
     expect(of('SELECT max(a) AS a FROM (SELECT b AS a FROM t)', 'a')).toEqual(['a', 'b']);
   });
 
+  it('is not of a subquery for being named like it', () => {
+    const sql =
+      'SELECT x, s.y FROM (SELECT a AS x, b AS y FROM t) AS s INNER JOIN (SELECT c FROM u) AS x USING (k)';
+    expect(of(sql, 's')).toEqual(['s']);
+    expect(of(sql, 'x')).toEqual(['a', 'x']);
+    expect(of('SELECT (a, (SELECT b)) AS x FROM t', 'x')).toEqual(['a', 'b', 'x']);
+  });
+
   it('ends at the comma, the keyword or the bracket before it', () => {
     expect(of(`SELECT a, f(x, y) = 'n' AS b FROM t`, 'b')).toEqual(['b', 'x', 'y']);
     expect(of('SELECT a AS b FROM t', 'b')).toEqual(['a', 'b']);

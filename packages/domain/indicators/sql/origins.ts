@@ -19,6 +19,16 @@ const CLAUSES = new Set([
 ]);
 const startsClause = ({ kind, text }: Token) => kind === 'keyword' && CLAUSES.has(text);
 
+/** Whether what stands before `AS` is a subquery that is read from: its name is no column's. */
+function namesTable(tokens: readonly Token[], as: number): boolean {
+  const end = tokens[as - 1];
+  if (end?.text !== ')') return false;
+  const start = tokens
+    .slice(0, as - 1)
+    .findLastIndex(({ text, depth }) => text === '(' && depth === end.depth);
+  return ['FROM', 'JOIN'].includes(tokens[start - 1]?.text ?? '');
+}
+
 /**
  * Errs towards more: a name used for two things comes from what either comes from, a tuple from all its parts, and the
  * columns of a later branch of a UNION, which count by their place, count for all.
@@ -29,6 +39,7 @@ export function originsIn(sql: string): Origins {
   const always: Token[] = [];
   tokens.forEach(({ text }, at) => {
     if (text === 'AS') {
+      if (namesTable(tokens, at)) return;
       const name = tokens[at + 1]!.text;
       const item = before(tokens, at, (token) => token.text === ',' || startsClause(token));
       cameFrom.set(name, new Set([...namesOf(item), ...(cameFrom.get(name) ?? [])]));
