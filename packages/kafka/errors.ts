@@ -26,6 +26,10 @@ export function isStaleAssignment(error: unknown): boolean {
   return error instanceof LogError && error.code === 'STALE_ASSIGNMENT';
 }
 
+export function isFenced(error: unknown): boolean {
+  return error instanceof LogError && error.code === 'FENCED';
+}
+
 export function staleAssignment(epoch: number): LogError {
   return new LogError('STALE_ASSIGNMENT', `the assignment of epoch ${epoch} has passed`);
 }

@@ -5,4 +5,4 @@ export * from './partition-of.ts';
 export * from './ports.ts';
 export { publishScorecard, scorecardTable } from './publish-scorecard.ts';
 export { sourceStateTable, writeSourceStates } from './source-states.ts';
-export { tenantRows, tenantTable, UnreadableTenant } from './tenant-rows.ts';
+export { tenantRows } from './tenant-rows.ts';

@@ -141,7 +141,7 @@ export interface TakerOptions {
 export interface TableOptions<V> {
   readonly topic: string;
   /** Undefined leaves the record out. */
-  decode(value: Buffer, key: string): V | undefined;
+  decode(value: Buffer, key: string): V | undefined | Promise<V | undefined>;
 }
 
 /** Where reading starts: the oldest record, the present end, or the offsets given (other partitions: the oldest). */
@@ -163,7 +163,7 @@ export interface Tail {
 /** How the rows of the topic that holds one row per tenant are read and written. */
 export interface RowTopic<Row> {
   readonly topic: string;
-  decode(value: Buffer): Row;
+  decode(value: Buffer, key: string): Row | Promise<Row>;
   encode(row: Row): Buffer;
   epochOf(row: Row): number;
 }

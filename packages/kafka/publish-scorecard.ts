@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   type Codec,
   nextScorecardRow,
@@ -7,42 +8,68 @@ import {
   type WireScorecard,
 } from '@bellwether/contracts';
 import type { ScorecardVersion } from '@bellwether/domain';
+import { readRow, UnreadableRow } from './control-row.ts';
+import { isFenced } from './errors.ts';
 import type { EventLog, TableOptions } from './ports.ts';
 
 const TOPIC = 'control.scorecards';
+/** More than there are instances that start at once. */
+const ATTEMPTS_MAX = 20;
+const PAUSE_MS = 20;
 
-/** `control.scorecards` as a table of versions by key. */
+/** `control.scorecards` as a table of versions by key. Decoding rejects as {@link readRow} does. */
 export function scorecardTable(codec: Codec): TableOptions<ScorecardVersion> {
   return {
     topic: TOPIC,
-    decode: (value) => {
-      const decoded = codec.decode<WireScorecard>(TOPIC, value);
-      if (decoded.kind !== 'value') throw new Error(`a row of ${TOPIC} does not decode: ${decoded.kind}`);
-      return scorecardFromWire(decoded.value);
-    },
+    decode: (value, key) => readScorecard(codec, value, key),
   };
+}
+
+async function readScorecard(codec: Codec, value: Buffer, key: string): Promise<ScorecardVersion> {
+  const wire = await readRow<WireScorecard>(codec, TOPIC, value, key);
+  try {
+    return scorecardFromWire(wire);
+  } catch (cause) {
+    throw new UnreadableRow(TOPIC, key, 'its content is no scorecard that this program understands', {
+      cause,
+    });
+  }
 }
 
 /**
  * Publishes a scorecard as its tenant's next version unless the newest already says the same; resolves to the row
- * written, or null. Whoever publishes at the same time is fenced, so no version is ever written twice.
+ * written, or null. Whoever publishes at the same time is fenced and looks again, so no version is ever written twice.
  */
 export async function publishScorecard(
   log: Pick<EventLog, 'taker'>,
   codec: Codec,
   wish: ScorecardWish,
 ): Promise<WireScorecard | null> {
-  const published = new Map<string, ScorecardVersion>();
-  const { decode } = scorecardTable(codec);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await publishOnce(log, codec, wish);
+    } catch (error) {
+      if (!isFenced(error) || attempt === ATTEMPTS_MAX) throw error;
+      // Those that began at once would else fence each other in turn for ever.
+      await pause(Math.random() * attempt * PAUSE_MS);
+    }
+  }
+}
+
+async function publishOnce(
+  log: Pick<EventLog, 'taker'>,
+  codec: Codec,
+  wish: ScorecardWish,
+): Promise<WireScorecard | null> {
+  const values = new Map<string, Buffer>();
   const taken = await log
     .taker({ groupId: 'scorecards', inputs: [], stateTopic: TOPIC })
-    .take(0, (record) => {
-      if (record.key === null || record.value === null) return;
-      const key = record.key.toString();
-      const card = decode(record.value, key);
-      if (card !== undefined) published.set(key, card);
+    .take(0, ({ key, value }) => {
+      if (key !== null && value !== null) values.set(key.toString(), value);
     });
   try {
+    const published = new Map<string, ScorecardVersion>();
+    for (const [key, value] of values) published.set(key, await readScorecard(codec, value, key));
     const row = nextScorecardRow(published, wish);
     if (row === null) return null;
     const value = codec.encode(TOPIC, row);

@@ -1,18 +1,15 @@
 import type { Codec } from '@bellwether/contracts';
 import { type SourceState, sourceStateKey } from '@bellwether/domain';
+import { readRow } from './control-row.ts';
 import type { EventLog, TableOptions } from './ports.ts';
 
 const TOPIC = 'control.data-quality';
 
-/** `control.data-quality` as a table of the newest rows by tenant and topic. Decoding throws: guessing would be worse. */
+/** `control.data-quality` as a table of the newest rows by tenant and topic. Decoding rejects as {@link readRow} does. */
 export function sourceStateTable(codec: Codec): TableOptions<SourceState> {
   return {
     topic: TOPIC,
-    decode: (value) => {
-      const decoded = codec.decode<SourceState>(TOPIC, value);
-      if (decoded.kind !== 'value') throw new Error(`a row of ${TOPIC} does not decode: ${decoded.kind}`);
-      return decoded.value;
-    },
+    decode: (value, key) => readRow<SourceState>(codec, TOPIC, value, key),
   };
 }
 
@@ -25,16 +22,15 @@ export async function writeSourceStates(
   codec: Codec,
   next: (states: ReadonlyMap<string, SourceState>) => readonly SourceState[],
 ): Promise<readonly SourceState[]> {
-  const states = new Map<string, SourceState>();
-  const { decode } = sourceStateTable(codec);
+  const values = new Map<string, Buffer>();
   const taken = await log
     .taker({ groupId: 'data-quality', inputs: [], stateTopic: TOPIC })
     .take(0, ({ key, value }) => {
-      if (key === null || value === null) return;
-      const row = decode(value, key.toString());
-      if (row !== undefined) states.set(key.toString(), row);
+      if (key !== null && value !== null) values.set(key.toString(), value);
     });
   try {
+    const states = new Map<string, SourceState>();
+    for (const [key, value] of values) states.set(key, await readRow<SourceState>(codec, TOPIC, value, key));
     const rows = next(states);
     if (rows.length === 0) return rows;
     const records = rows.map((row) => {

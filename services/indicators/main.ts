@@ -50,7 +50,7 @@ runService(GROUP, async ({ log, onStop }) => {
       }),
       reader: textReader,
       writer,
-      tenants: await kafka.table({ topic: rows.topic, decode: rows.decode }),
+      tenants: await kafka.table(rows),
       sources: {
         states: await kafka.table(sourceStateTable(codec)),
         unread: () => unreadOf(kafka, GROUP, TELEMETRY_TOPICS),

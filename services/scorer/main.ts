@@ -7,7 +7,7 @@ import {
   publishScorecard,
   scorecardTable,
   sourceStateTable,
-  tenantTable,
+  tenantRows,
 } from '@bellwether/kafka';
 import { runService, serveHealth, systemClock } from '@bellwether/runtime';
 import { readConfig } from './config.ts';
@@ -38,7 +38,7 @@ runService(GROUP, async ({ log, onStop }) => {
   const scorer = createScorer({
     codec,
     taker: kafka.taker({ groupId: GROUP, inputs: INPUTS, stateTopic: SCORES }),
-    tenants: await kafka.table(tenantTable(codec)),
+    tenants: await kafka.table(tenantRows(codec)),
     scorecards: await kafka.table(scorecardTable(codec)),
     sources: await kafka.table(sourceStateTable(codec)),
     indicators: new Map(indicators.map((indicator) => [indicator.id, indicator])),

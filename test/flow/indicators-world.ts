@@ -65,7 +65,7 @@ export async function indicatorsWorld() {
       store,
       reader: textReader,
       writer: await client.writer(),
-      tenants: await client.table({ topic: rows.topic, decode: rows.decode }),
+      tenants: await client.table(rows),
       sources: {
         states: await client.table(sourceStateTable(codec)),
         unread: () => unreadOf(client, GROUP, TELEMETRY_TOPICS),

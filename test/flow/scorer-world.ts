@@ -26,7 +26,6 @@ import {
   scorecardTable,
   sourceStateTable,
   tenantRows,
-  tenantTable,
 } from '@bellwether/kafka';
 import { vi } from 'vitest';
 import { createScorer, type Scorer } from '../../services/scorer/pipeline.ts';
@@ -110,7 +109,7 @@ export async function startScorer(
   const ports: ScorerPorts = {
     codec,
     taker: client.taker({ groupId: GROUP, inputs: INPUTS, stateTopic: SCORES }),
-    tenants: await client.table(tenantTable(codec)),
+    tenants: await client.table(tenantRows(codec)),
     scorecards: await client.table(scorecardTable(codec)),
     sources: await client.table(sourceStateTable(codec)),
     indicators: new Map(INDICATORS.map((indicator) => [indicator.id, indicator])),

@@ -16,7 +16,7 @@ import { jsonCodec } from './json-codec.ts';
 import { openLog } from './log-client.ts';
 import { breakRule } from './mutations.ts';
 import { openStore } from './store.ts';
-import { tenantRows, tenantTable } from './tenants.ts';
+import { tenantRows } from './tenants.ts';
 import type { World } from './world.ts';
 
 /** Small pages, queries and backlogs, so that work is cut where it can be; no pacing, since the model paces it. */
@@ -43,7 +43,7 @@ export function startIndicators(world: World, group: Group, name: string): Insta
 async function boot(world: World, instance: Instance): Promise<void> {
   const { process } = instance;
   const log = openLog(world.broker, process);
-  const tenants = await untilItAnswers(() => log.table(tenantTable));
+  const tenants = await untilItAnswers(() => log.table(tenantRows));
   const writer = await log.writer();
   const ports: IndicatorsPorts = {
     codec: jsonCodec,

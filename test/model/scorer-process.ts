@@ -10,7 +10,7 @@ import type { Group } from './group.ts';
 import { Instance, untilItAnswers } from './instance.ts';
 import { jsonCodec } from './json-codec.ts';
 import { openLog } from './log-client.ts';
-import { tenantTable } from './tenants.ts';
+import { tenantRows } from './tenants.ts';
 import type { World } from './world.ts';
 
 const SCORECARD = scorecardSchema.parse({
@@ -52,7 +52,7 @@ async function boot(world: World, instance: Instance): Promise<void> {
   const ports: ScorerPorts = {
     codec: jsonCodec,
     taker: log.taker({ groupId: GROUP, inputs: INPUTS, stateTopic: SCORES }),
-    tenants: await untilItAnswers(() => log.table(tenantTable)),
+    tenants: await untilItAnswers(() => log.table(tenantRows)),
     scorecards: await untilItAnswers(() => log.table(scorecardTable(jsonCodec))),
     sources: readSometimes(world, await untilItAnswers(() => log.table(sourceStateTable(jsonCodec)))),
     indicators: SCORED,

@@ -16,9 +16,7 @@ const SIGNALS_PER_BATCH = 5_000;
 
 /** The newest row of the demo's tenant; undefined before its history was ever begun. */
 export async function demoTenant({ log, codec }: Log): Promise<Tenant | undefined> {
-  const rows = tenantRows(codec);
-  const table = await log.table({ topic: rows.topic, decode: (value) => rows.decode(value) });
-  return table.get(DEMO_TENANT);
+  return (await log.table(tenantRows(codec))).get(DEMO_TENANT);
 }
 
 export interface Loaded {

@@ -24,13 +24,13 @@ describe('an import', () => {
   });
   const open = (name: string, asOf?: number) =>
     openImportSession({ log: broker.client(name), codec, tenantId: 'acme', asOf, now: () => now });
-  const tenantHistory = (): Tenant[] =>
-    broker.records('control.tenants').map(({ value }) => rows.decode(value!));
+  const tenantHistory = (): Promise<Tenant[]> =>
+    Promise.all(broker.records('control.tenants').map(async ({ value }) => rows.decode(value!, 'acme')));
   const logins = () => broker.records('signals.login').length;
 
   it('says so before its first fact, freezes the tenant, and ends with the end of every signals partition', async () => {
     const session = await open('importer', closeOf('2024-12-31'));
-    expect(tenantHistory()).toMatchObject([{ epoch: 1, change: 'import-started', importing: true }]);
+    expect(await tenantHistory()).toMatchObject([{ epoch: 1, change: 'import-started', importing: true }]);
     await session.send([login(1), login(2), login(3)]);
     const ended = await session.end();
     expect(ended).toMatchObject({
@@ -43,7 +43,7 @@ describe('an import', () => {
       .filter(({ topic }) => topic === 'signals.login')
       .reduce((sum, { offset }) => sum + Number(offset), 0);
     expect(counted).toBe(3);
-    expect(tenantHistory()).toHaveLength(2);
+    expect(await tenantHistory()).toHaveLength(2);
   });
 
   it('keeps where a tenant is frozen when it is not told otherwise', async () => {
@@ -71,7 +71,7 @@ describe('an import', () => {
     const session = await open('importer');
     now += 4 * MINUTE_MS;
     await session.send([login(1)]);
-    const newest = tenantHistory().at(-1);
+    const newest = (await tenantHistory()).at(-1);
     expect(newest).toMatchObject({ importing: true, epoch: 2 });
     expect(newest!.leaseUntil).toBeGreaterThan(now);
   });
@@ -84,6 +84,6 @@ describe('an import', () => {
     await expect(paused.end()).rejects.toThrow();
     await other.end();
     expect(logins()).toBe(1);
-    expect(tenantHistory().at(-1)).toMatchObject({ importing: false, epoch: 3 });
+    expect((await tenantHistory()).at(-1)).toMatchObject({ importing: false, epoch: 3 });
   });
 });

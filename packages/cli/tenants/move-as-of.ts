@@ -13,7 +13,7 @@ export interface Move {
 /** The tenant's row thereafter, which is the one before where nothing was to be moved. @throws CliError while an import runs */
 export async function moveAsOf({ tenantId, asOf, now }: Move, { log, codec }: Log): Promise<Tenant> {
   const rows = tenantRows(codec);
-  const tenants = await log.table({ topic: rows.topic, decode: rows.decode });
+  const tenants = await log.table(rows);
   // Looked at before: writing the row would stop whoever imports.
   if (tenants.get(tenantId)?.importing) {
     throw new CliError(`An import of ${tenantId} is under way.`, {

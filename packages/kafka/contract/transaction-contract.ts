@@ -142,7 +142,7 @@ export function transactionContract(harness: LogHarness): void {
       expect(await log.rewriteControlRow({ tenantId: 'demo', rows, next: () => null })).toMatchObject({
         note: 'two',
       });
-      const table = await log.table({ topic: rows.topic, decode: (value) => rows.decode(value) });
+      const table = await log.table(rows);
       expect(table.get('demo')).toEqual({ epoch: 2, note: 'two' });
     });
 

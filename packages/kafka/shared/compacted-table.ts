@@ -10,15 +10,18 @@ export async function openTable<V>(
   const rows = new Map<string, V>();
   let position = 0n;
 
-  const apply = ({ key, value }: LogRecord): void => {
+  const apply = async ({ key, value }: LogRecord): Promise<void> => {
     if (key === null) return;
     const name = key.toString();
-    const row = value === null ? undefined : decode(value, name);
+    const row = value === null ? undefined : await decode(value, name);
     if (value === null) rows.delete(name);
     else if (row !== undefined) rows.set(name, row);
   };
   const readOn = async (): Promise<void> => {
-    position = await readToEnd(reader, { topic, partition: 0, offset: position }, apply);
+    const records: LogRecord[] = [];
+    const end = await readToEnd(reader, { topic, partition: 0, offset: position }, (r) => records.push(r));
+    for (const record of records) await apply(record);
+    position = end;
   };
   const catchUp = oneAtATime(readOn);
   await catchUp();

@@ -1,5 +1,5 @@
 import { LogError } from '../errors.ts';
-import type { ImportWriter, NextRow, RowChange } from '../ports.ts';
+import type { ImportWriter, LogRecord, NextRow, RowChange } from '../ports.ts';
 import type { PositionalReader, TransactionOpener } from './primitives.ts';
 import { readToEnd } from './read-to-end.ts';
 
@@ -17,13 +17,12 @@ export async function openImportWriter<Row>(
   let position = 0n;
 
   const rewrite = async (change: NextRow<Row>): Promise<Row | undefined> => {
-    position = await readToEnd(
-      reader,
-      { topic: rows.topic, partition: 0, offset: position },
-      ({ key, value }) => {
-        if (key?.toString() === tenantId) row = value === null ? undefined : rows.decode(value);
-      },
-    );
+    let newest: LogRecord | undefined;
+    const from = { topic: rows.topic, partition: 0, offset: position };
+    position = await readToEnd(reader, from, (record) => {
+      if (record.key?.toString() === tenantId) newest = record;
+    });
+    if (newest) row = newest.value === null ? undefined : await rows.decode(newest.value, tenantId);
     const changed = change(row);
     if (changed === null) return row;
     const epoch = row === undefined ? 0 : rows.epochOf(row);

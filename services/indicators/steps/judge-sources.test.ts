@@ -37,7 +37,7 @@ async function world() {
     unread = 0,
   ): Promise<IndicatorsPorts> => {
     const ports: Partial<IndicatorsPorts> = {
-      tenants: await client.table({ topic: rows.topic, decode: rows.decode }),
+      tenants: await client.table(rows),
       sources: {
         states: await client.table(sourceStateTable(codec)),
         unread: async () => new Map([['signals.login', unread]]),

@@ -9,13 +9,21 @@ export class DependencyFailed extends Error {
   }
 }
 
-/** Marks what a port rejects with, so that it is told from a bug of our own, which must not be tried for ever. */
+/**
+ * Marks what a port rejects with, so that it is told from a bug of our own, which must not be tried for ever. What says itself
+ * that trying again is no use stays as it is; what JavaScript throws inside a client may be a passing state of the client.
+ */
 export async function asking<T>(what: string, call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
-    throw isStaleAssignment(error) ? error : new DependencyFailed(what, error);
+    if (isStaleAssignment(error) || isFinal(error)) throw error;
+    throw new DependencyFailed(what, error);
   }
+}
+
+function isFinal(error: unknown): boolean {
+  return error instanceof Error && 'retryable' in error && error.retryable === false;
 }
 
 /** Whether the same again can succeed. */
