@@ -18,7 +18,10 @@ import { TransactionWork } from './steps/work.ts';
 const TRANSACTION_INPUTS_MAX = 500;
 
 export interface Scorer extends GroupHandlers {
-  /** Lets time pass in every owned partition: overrides run out, new scorecards rescore at a bounded rate. */
+  /**
+   * Lets time pass in every owned partition: overrides run out, new scorecards rescore at a bounded rate. Leaves out those in
+   * which it has not ended since it was called before; resolves when it has in the others.
+   */
   tick(now: number): Promise<void>;
   /** Finishes what runs and lets go of every partition. */
   close(): Promise<void>;
@@ -36,6 +39,8 @@ export interface Scorer extends GroupHandlers {
  */
 export function createScorer(ports: ScorerPorts): Scorer {
   let workers = new Map<number, PartitionWorker>();
+  /** Those whose timers are being worked: one that cannot reach its partition must not hold up the others. */
+  const ticking = new Set<PartitionWorker>();
 
   function assigned({ epoch, partitions }: Assignment): void {
     for (const worker of workers.values()) void worker.close();
@@ -53,7 +58,11 @@ export function createScorer(ports: ScorerPorts): Scorer {
       await worker.run((held) => applyBatch(held, batch, ports));
     },
     tick: async (now) => {
-      const done = [...workers.values()].map((worker) => worker.run((held) => applyTimers(held, now, ports)));
+      const idle = [...workers.values()].filter((worker) => !ticking.has(worker));
+      const done = idle.map((worker) => {
+        ticking.add(worker);
+        return worker.run((held) => applyTimers(held, now, ports)).finally(() => ticking.delete(worker));
+      });
       await allButStale(done);
     },
     close: async () => {
@@ -102,6 +111,6 @@ async function transact(
   }
   const { records, states } = work.outcome(held.partition, ports);
   await held.commit([...records, ...letters.map((letter) => deadLetter(letter, ports))], offsets, states);
-  ports.journal.committed(entered.length, states.length, work.changeCount);
+  ports.journal.committed(entered.length - letters.length, states.length, work.changeCount);
   for (const { reason } of letters) ports.journal.deadLettered(reason);
 }

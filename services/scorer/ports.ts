@@ -30,7 +30,7 @@ export interface ScorerPorts {
 /** What operators see: counters and logs. Never decides anything. */
 export interface ScorerJournal {
   taken(partition: number, accounts: number): void;
-  /** One transaction: how many inputs it read, how many scores and changes it wrote. */
+  /** One transaction: how many inputs it decided on, how many scores and changes it wrote. */
   committed(inputs: number, scores: number, changes: number): void;
   deadLettered(reason: string): void;
   retrying(partition: number, attempt: number, error: unknown): void;

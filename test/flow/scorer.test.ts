@@ -1,5 +1,6 @@
 import type { DeadLetter } from '@bellwether/contracts';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { partitionOf } from '@bellwether/kafka';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { changeId } from '../../services/scorer/change-id.ts';
 import { closeAt, NOON, scorerWorld, type World } from './scorer-world.ts';
 
@@ -95,6 +96,38 @@ describe('what is no input', () => {
   });
 });
 
+describe('what cannot go on', () => {
+  it('is a row of a control topic that cannot be read: the scorer ends, and says which', async () => {
+    const { running } = await world.start('scorer-1');
+    await world.send({ topic: 'control.scorecards', key: '*/9', partition: 0, value: Buffer.from('junk') });
+    await world.send(world.vector('a', { values: HEALTHY }));
+    await expect(running).rejects.toThrow('the row */9 of control.scorecards cannot be read');
+  });
+
+  it('does not hold up timers elsewhere: the other partitions go on', async () => {
+    let stuck = false;
+    const { scorer } = await world.start('scorer-1', async ({ kind, subject }) => {
+      if (stuck && kind === 'commit-transaction' && subject === `scorer/${partitionOf('t/a')}`)
+        await new Promise(() => {});
+    });
+    expect(partitionOf('t/a')).not.toBe(partitionOf('t/b'));
+    for (const accountId of ['a', 'b']) {
+      await world.send(world.vector(accountId, { values: HEALTHY }));
+      await world.send(world.override({ accountId }));
+    }
+    await world.settled();
+    const told = () => world.changes().filter(({ accountId }) => accountId === 'b').length;
+    const before = told();
+    stuck = true;
+    void scorer.tick(NOON + 3_600_000);
+    await vi.waitFor(() => expect(told()).toBe(before + 1));
+    await world.send(world.override({ accountId: 'b', eventId: 'o2', expiresAt: NOON + 7_200_000 }));
+    await world.settled();
+    await scorer.tick(NOON + 7_200_000);
+    expect(told()).toBe(before + 3);
+  });
+});
+
 describe('people', () => {
   it('override a score until the override runs out, which is a change too', async () => {
     const { scorer } = await world.start('scorer-1');
@@ -165,5 +198,10 @@ describe('tenants and scorecards', () => {
   it('publishing what is published already writes nothing', async () => {
     await world.publish();
     expect(world.log.records('control.scorecards')).toHaveLength(1);
+  });
+
+  it('several that publish the same at once write it once, and none of them fails', async () => {
+    await Promise.all(Array.from({ length: 4 }, () => world.publish(300)));
+    expect(world.log.records('control.scorecards')).toHaveLength(2);
   });
 });

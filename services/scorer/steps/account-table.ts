@@ -11,7 +11,7 @@ import {
   standsAt,
 } from '@bellwether/domain';
 import type { LogRecord } from '@bellwether/kafka';
-import { SCORES } from '../ports.ts';
+import { SCORES, type ScorerPorts } from '../ports.ts';
 import { asking } from './failures.ts';
 
 /** One account as it is kept: its state as packed text, read on use, and what timers must know without reading it. */
@@ -68,10 +68,22 @@ export function newestByKey(): { add(record: LogRecord): void; values: Map<strin
   };
 }
 
-/** Reads the states out of records. Throws when one is not ours to read: scoring on without it would start anew. */
-export async function readAccounts(values: ReadonlyMap<string, Buffer>, codec: Codec): Promise<AccountTable> {
+/** How many are read before others have their turn: some 50 ms. */
+const AT_A_TIME = 500;
+
+/**
+ * Reads the states out of records. Throws when one is not ours to read: scoring on without it would start anew. It pauses again
+ * and again: a partition of many accounts takes longer than the group waits for a heartbeat.
+ */
+export async function readAccounts(
+  values: ReadonlyMap<string, Buffer>,
+  { codec, pause }: Pick<ScorerPorts, 'codec' | 'pause'>,
+): Promise<AccountTable> {
   const accounts: AccountTable = new Map();
-  for (const [key, value] of values) accounts.set(key, await readAccount(key, value, codec));
+  for (const [key, value] of values) {
+    accounts.set(key, await readAccount(key, value, codec));
+    if (accounts.size % AT_A_TIME === 0) await pause(0);
+  }
   return accounts;
 }
 

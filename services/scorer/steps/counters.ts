@@ -28,8 +28,8 @@ export function createJournal(log: Logger): { readonly registry: Registry; reado
       accounts.set({ partition }, count);
       log.debug({ partition, accounts: count }, 'partition taken over');
     },
-    committed: (read, scored, changed) => {
-      inputs.inc(read);
+    committed: (decided, scored, changed) => {
+      inputs.inc(decided);
       scores.inc(scored);
       changes.inc(changed);
       transactions.inc();

@@ -25,7 +25,7 @@ export async function holdPartition(partition: number, ports: ScorerPorts): Prom
   const newest = newestByKey();
   const taken = await asking('take a partition', () => ports.taker.take(partition, newest.add));
   try {
-    const accounts = await readAccounts(newest.values, ports.codec);
+    const accounts = await readAccounts(newest.values, ports);
     ports.journal.taken(partition, accounts.size);
     return held(taken, accounts);
   } catch (error) {
