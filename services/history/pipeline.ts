@@ -1,5 +1,5 @@
 import type { Codec } from '@bellwether/contracts';
-import type { GroupHandlers, RecordBatch } from '@bellwether/kafka';
+import { type GroupHandlers, type RecordBatch, staleAssignment } from '@bellwether/kafka';
 import { type RetryLog, untilItWorks } from '@bellwether/runtime';
 import type { DeadLetters } from './steps/dead-letters.ts';
 import { type Flushed, flush } from './steps/flush.ts';
@@ -34,16 +34,30 @@ export const LIMITS: GroupLimits = { ageMs: 80, sizeMax: 32 * 1024 * 1024 };
  * a partition and did not notice writes rows that are there already, or older ones, which never win.
  */
 export function historyPipeline(ports: HistoryPorts): GroupHandlers {
-  const group = new GroupCommit<RecordBatch>((batches) => land(ports, batches), ports.limits, bytesOf);
+  let assignment = begin(ports);
   return {
-    // Nothing to give up or take over: no state, and the broker refuses commits of a passed assignment.
-    rebalancing: () => undefined,
+    // What waits is read again under the next assignment: kept, it would pile up while a store is down and members come and go.
+    rebalancing: () => {
+      assignment.over.abort();
+      assignment = begin(ports);
+    },
     assigned: () => undefined,
     async batch(batch) {
-      await group.add(batch);
+      const { group, over } = assignment;
+      await group.add(batch).catch((error: unknown) => {
+        throw over.signal.aborted ? staleAssignment(batch.epoch) : error;
+      });
       await batch.commit([{ topic: batch.topic, partition: batch.partition, offset: batch.nextOffset }]);
     },
   };
+}
+
+/** What is under way for one assignment, and what gives it up. */
+function begin(ports: HistoryPorts) {
+  const over = new AbortController();
+  const stopped = AbortSignal.any([ports.stopped, over.signal]);
+  const flushed = (batches: readonly RecordBatch[]) => land({ ...ports, stopped }, batches);
+  return { over, group: new GroupCommit<RecordBatch>(flushed, ports.limits, bytesOf) };
 }
 
 async function land(ports: HistoryPorts, batches: readonly RecordBatch[]): Promise<void> {

@@ -2,7 +2,7 @@ import { type Codec, type DeadLetter, healthTopics, memoryCodec, topics } from '
 import { createMemoryLog, type EventLog, type MemoryLog } from '@bellwether/kafka';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ACCOUNT_TOPICS, CONTROL_TOPICS } from '../../services/history/landings.ts';
-import { historyPipeline } from '../../services/history/pipeline.ts';
+import { type HistoryPorts, historyPipeline } from '../../services/history/pipeline.ts';
 import { deadLetters } from '../../services/history/steps/dead-letters.ts';
 import type { HistoryStore } from '../../services/history/store.ts';
 
@@ -43,7 +43,11 @@ class FakeStore implements HistoryStore {
   probe = async () => true;
 }
 
-function start(client: EventLog, group: readonly string[] = ACCOUNT_TOPICS): Promise<void> {
+function start(
+  client: EventLog,
+  group: readonly string[] = ACCOUNT_TOPICS,
+  flushed: HistoryPorts['flushed'] = () => undefined,
+): Promise<void> {
   const writer = client.writer();
   return writer.then((deadLetterWriter) =>
     client.consumer({ groupId: `history-${group.length}`, topics: group }).run(
@@ -52,7 +56,7 @@ function start(client: EventLog, group: readonly string[] = ACCOUNT_TOPICS): Pro
         store,
         deadLetters: deadLetters({ codec, writer: deadLetterWriter, log: quiet, clock: { now: () => 5 } }),
         log: quiet,
-        flushed: () => undefined,
+        flushed,
         stopped: stopping.signal,
         limits: { ageMs: 5, sizeMax: 1_000_000 },
       }),
@@ -170,6 +174,25 @@ describe('history', () => {
     store.down = false;
     await committedAll();
     expect(store.rows.size).toBe(10);
+  });
+
+  it('lands what a rebalance gave up once, however often members come and go while the store is down', async () => {
+    store.down = true;
+    await send(...many(30));
+    const counted: number[] = [];
+    void start(log.client('first'), ACCOUNT_TOPICS, ({ landed }) => counted.push(landed)).catch(() => {});
+    for (let n = 0; n < 3; n++) {
+      const lands = store.lands;
+      const other = log.client(`other-${n}`);
+      void start(other).catch(() => {});
+      await vi.waitFor(() => expect(store.lands).toBeGreaterThan(lands + 1));
+      other.kill();
+      log.expire(other);
+    }
+    store.down = false;
+    await committedAll();
+    expect(store.rows.size).toBe(30);
+    expect(counted.reduce((sum, landed) => sum + landed, 0)).toBe(30);
   });
 
   it('reads again after a crash between landing and committing, to the same rows', async () => {

@@ -1,4 +1,5 @@
 import { Counter, createMetrics, type Registry } from '@bellwether/runtime';
+import { becomesLetter } from './dead-letters.ts';
 import type { Flushed } from './flush.ts';
 
 export interface Counters {
@@ -6,7 +7,7 @@ export interface Counters {
   count(flushed: Flushed): void;
 }
 
-/** What was read is landed + tombstones + dead-lettered. */
+/** What was read is landed + tombstones + dead-lettered + logged, which is what became of a letter that cannot be landed. */
 export function createCounters(): Counters {
   const registry = createMetrics('history');
   const records = new Counter({
@@ -26,7 +27,9 @@ export function createCounters(): Counters {
       flushes.inc();
       records.inc({ outcome: 'landed' }, landed);
       records.inc({ outcome: 'tombstone' }, tombstones);
-      records.inc({ outcome: 'dead-lettered' }, poisoned.length);
+      const letters = poisoned.filter(becomesLetter).length;
+      records.inc({ outcome: 'dead-lettered' }, letters);
+      records.inc({ outcome: 'logged' }, poisoned.length - letters);
     },
   };
 }

@@ -15,6 +15,11 @@ export interface DeadLetterPorts {
   readonly clock: { now(): number };
 }
 
+/** A poisoned dead letter stays in the log alone: writing it again would make the next poisoned one. */
+export function becomesLetter({ record }: Poisoned): boolean {
+  return record.topic !== TOPIC;
+}
+
 /** Tells of each in the log and on `control.dead-letters`, with the bytes as they came. */
 export function deadLetters({ codec, writer, log, clock }: DeadLetterPorts): DeadLetters {
   return {
@@ -23,8 +28,7 @@ export function deadLetters({ codec, writer, log, clock }: DeadLetterPorts): Dea
         const { topic, partition, offset } = record;
         log.error({ topic, partition, offset: String(offset), reason, detail }, 'cannot land this record');
       }
-      // A poisoned dead letter stays in the log alone: writing it again would make the next poisoned one.
-      const told = poisoned.filter(({ record }) => record.topic !== TOPIC);
+      const told = poisoned.filter(becomesLetter);
       if (told.length === 0) return;
       const refusal = { service: 'history', deadLetteredAt: clock.now() };
       await writer.write(
