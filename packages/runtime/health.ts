@@ -26,7 +26,6 @@ export async function serveHealth({
   ready,
   metrics,
 }: HealthOptions): Promise<HealthServer> {
-  collectDefaultMetrics({ register: metrics });
   const server = createServer((request, response) => {
     const answer = (status: number, body: string, type = 'application/json'): void => {
       response.writeHead(status, { 'content-type': type }).end(body);
@@ -50,6 +49,7 @@ export async function serveHealth({
     }
   });
   await listen(server, port, host);
+  collectDefaultMetrics({ register: metrics });
   return { port: (server.address() as AddressInfo).port, close: () => close(server) };
 }
 

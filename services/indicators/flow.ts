@@ -112,7 +112,7 @@ export class IndicatorsFlow implements GroupHandlers {
     const { unsettled, open } = tenure;
     if (unsettled && settlingIsDue(unsettled, open, this.#ports.clock.now(), this.#settings))
       await this.#settle(tenure);
-    const durationMs = this.#ports.clock.now() - startedAt;
+    const durationMs = Math.max(0, this.#ports.clock.now() - startedAt);
     tenure.lastFlush = { startedAt, durationMs };
     tenure.pageSize.interrupted();
     this.#ports.journal.flushed(records, durationMs);

@@ -19,7 +19,7 @@ export function createJournal(log: Logger): { readonly registry: Registry; reado
   const sourceStates = counter('source_states', 'Sources that went quiet, or were back.', ['state']);
   const flushMs = new Histogram({
     name: 'indicators_flush_ms',
-    help: 'From taking a micro-batch to its commit.',
+    help: 'One live flush, from taking a micro-batch to its commit; in a backlog to its landing.',
     buckets: FLUSH_MS_BUCKETS,
     registers,
   });

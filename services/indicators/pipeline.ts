@@ -1,10 +1,9 @@
 import { type AccountRef, NO_CAUSES, type Tenant } from '@bellwether/domain';
 import type { FlushStep, IndicatorsPorts, IndicatorsSettings } from './ports.ts';
 import { admit } from './steps/admit.ts';
-import { type DueJob, reasonOf, type SweepJob } from './steps/agenda.ts';
+import { type DueJob, isAbandoned, reasonOf, type SweepJob } from './steps/agenda.ts';
 import { commit } from './steps/commit.ts';
 import { writeDeadLetters } from './steps/dead-letters.ts';
-import { elapsedMs } from './steps/elapsed.ts';
 import { evaluateAccounts, inParts } from './steps/evaluate.ts';
 import { landTopic } from './steps/land.ts';
 import type { MicroBatch } from './steps/micro-batch.ts';
@@ -68,8 +67,10 @@ export async function workAhead(
   ports: IndicatorsPorts,
   settings: IndicatorsSettings,
 ): Promise<void> {
+  // Before as-of is fixed: what is taken off the list must not lie ahead of it still.
+  const now = ports.clock.now();
   const view = await readTenants(tenure, ports);
-  const come = touchedAccounts(tenure.ahead.take(ports.clock.now()));
+  const come = touchedAccounts(tenure.ahead.take(now));
   const parts = inParts(come.map(touchedCandidate), settings);
   await evaluateAccounts(parts, view, tenure, ports, settings);
 }
@@ -114,10 +115,18 @@ export async function look(tenure: Tenure, ports: IndicatorsPorts): Promise<void
   tenure.agenda.looked(ports.clock.now(), ports.tenants.entries(), tenure.landed);
 }
 
-/** Ends an import whose lease has run out; only the owner of partition 0 does. */
+/**
+ * Ends an import whose lease has run out; only the owner of partition 0 does. Each attempt looks before it fences the
+ * importer: one that has renewed its lease meanwhile, or begun anew, is alive.
+ */
 export async function endImport(tenantId: string, tenure: Tenure, ports: IndicatorsPorts): Promise<void> {
-  await persist('end an import', tenure, ports, () => ports.endImport(tenantId));
-  ports.journal.endedImport(tenantId);
+  const ended = await persist('end an import', tenure, ports, async () => {
+    await ports.tenants.catchUp();
+    if (!isAbandoned(ports.tenants.get(tenantId), ports.clock.now())) return false;
+    await ports.endImport(tenantId);
+    return true;
+  });
+  if (ended) ports.journal.endedImport(tenantId);
   tenure.agenda.endedImport(tenantId);
 }
 
@@ -128,7 +137,8 @@ async function timed<T>(
 ): Promise<T> {
   const startedAt = clock.now();
   const result = await work();
-  journal.took(step, elapsedMs(startedAt, clock.now()));
+  // A clock that was set back meanwhile must not stop the service for a counter that only rises.
+  journal.took(step, Math.max(0, clock.now() - startedAt));
   return result;
 }
 

@@ -101,6 +101,24 @@ describe('an import', () => {
     expect(world.published()[0]).toMatchObject({ reason: 'due', live: { version: { epoch: 2 } } });
   });
 
+  it('that turns out to be alive is left alone, though ending it has been tried', async () => {
+    const importer = await importing(world);
+    let tried = 0;
+    const endImport = async () => {
+      tried += 1;
+      const leaseUntil = world.clock.at + LEASE_MS;
+      await importer.rewrite((old) => ({ ...old!, epoch: old!.epoch + 1, leaseUntil }));
+      throw new Error('the log is down');
+    };
+    await world.start('one', { endImport });
+    world.pass(2 * LEASE_MS);
+    await vi.waitFor(() => expect(tried).toBe(1));
+    await importer.write([record(login('e1'))]);
+    await world.settled();
+    expect(tried).toBe(1);
+    expect(world.published()).toEqual([]);
+  });
+
   it('leaves accounts that were known before alone until it ends', async () => {
     await world.start('one');
     await world.send(login('before', NOON));

@@ -80,8 +80,7 @@ export class Agenda {
     this.#due = [];
     for (const [tenantId, tenant] of tenants) {
       if (tenant.importing) {
-        const expired = tenant.leaseUntil !== null && tenant.leaseUntil < now;
-        if (expired && this.#partitions.includes(0)) this.#expired.push(tenantId);
+        if (isAbandoned(tenant, now) && this.#partitions.includes(0)) this.#expired.push(tenantId);
         continue;
       }
       const open = this.#partitions.filter(
@@ -153,6 +152,11 @@ export class Agenda {
     if (dayOf(now) > dayOf(this.#sweptAt)) return 'close';
     return elapsedMs(this.#sweptAt, now) >= this.#settings.sweepEveryMs ? 'clock' : null;
   }
+}
+
+/** Whether an import has begun whose lease ran out: its importer is gone. */
+export function isAbandoned(tenant: Tenant | undefined, now: Instant): boolean {
+  return tenant?.importing === true && tenant.leaseUntil !== null && tenant.leaseUntil < now;
 }
 
 /** A stretch without accounts that is not the last would be asked for again and again. */

@@ -1,5 +1,6 @@
 import { endedImport, type Tenant } from '@bellwether/domain';
 import type { EventLog, RowTopic } from '@bellwether/kafka';
+import { isAbandoned } from './agenda.ts';
 
 /**
  * Ends the import of a tenant whose importer is gone, unless it has ended meanwhile. First the importer is fenced
@@ -16,7 +17,7 @@ export async function endImportOf(
   const writer = await log.importWriter({ tenantId, rows, next: () => null });
   try {
     const ends = await log.dataEnds(topics);
-    await writer.rewrite((old) => (old?.importing ? endedImport(old, ends, now()) : null));
+    await writer.rewrite((old) => (old && isAbandoned(old, now()) ? endedImport(old, ends, now()) : null));
   } finally {
     await writer.close();
   }

@@ -1,5 +1,6 @@
 import { accountKey, type Instant } from '@bellwether/domain';
 import type { NextOffset, RecordBatch } from '@bellwether/kafka';
+import { elapsedMs } from './elapsed.ts';
 import type { MicroBatch } from './micro-batch.ts';
 import { type Touched, touchedTwice } from './touched.ts';
 
@@ -35,7 +36,7 @@ export class Unsettled {
   }
 
   ageMs(now: Instant): number {
-    return Math.max(0, now - this.#since);
+    return elapsedMs(this.#since, now);
   }
 
   touched(): Touched[] {
