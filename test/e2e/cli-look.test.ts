@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readIndicators } from '@bellwether/configuration';
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { runCli } from '../support/cli.ts';
 import { type Pipeline, startPipeline } from '../support/pipeline.ts';
 import { CONTRACTS, MAPPING, USES } from '../support/shop.ts';
@@ -157,46 +157,6 @@ describe('a history brought and looked at from the command line', () => {
     const nobody = await runCli(['parents', 'nobody', '--tenant', TENANT], env);
     expect([nobody.code, nobody.stderr]).toEqual([1, expect.stringContaining('named nobody as its parent')]);
   });
-
-  it('hears a CSM, follows the answer through log and tables, and explains what it changed', async () => {
-    const gateway = {
-      ...env,
-      BELLWETHER_GATEWAY_URL: `http://127.0.0.1:${pipeline.services.get('gateway')!.port}`,
-      BELLWETHER_API_KEY: pipeline.apiKey,
-    };
-    const args = [
-      'assess',
-      'north',
-      '--tenant',
-      'gateway-tests',
-      '--answer',
-      'likelihood-to-renew=2',
-      '--note',
-      'why',
-      '--json',
-    ];
-    const assessed = await runCli(args, gateway);
-    expect([assessed.code, assessed.stderr]).toEqual([0, '']);
-    const { eventId } = (JSON.parse(assessed.stdout) as { results: { eventId: string }[] }).results[0]!;
-    await vi.waitFor(
-      async () => {
-        const trace = await json<{ positions: object[]; facts: object[]; changes: object[] }>(
-          'trace',
-          eventId,
-        );
-        expect([trace.positions.length, trace.facts.length, trace.changes.length]).toEqual([1, 1, 1]);
-      },
-      { timeout: 60_000, interval: 500 },
-    );
-    const explained = await json<Explained>('explain', 'north', '--tenant', 'gateway-tests');
-    expect(explained.lastChange).not.toBeNull();
-    expect(explained).toMatchObject({
-      score: null,
-      known: expect.arrayContaining([{ indicator: 'likelihood-to-renew', value: 2 }]),
-    });
-    const forPeople = await runCli(['explain', 'north', '--tenant', 'gateway-tests'], env);
-    expect(forPeople.stdout).toMatch(/Too little is known for a score[\s\S]*Likelihood to renew +2/);
-  }, 90_000);
 
   it('keeps rejected rows with file, line and reason, and exits 1 since something was lost', async () => {
     writeFileSync(

@@ -6,16 +6,18 @@ import { indicatorsHere } from '../stack/indicators.ts';
 import type { Withdrawal } from './sitting.ts';
 import { type Asked, questionNamed } from './templates.ts';
 
-/** What somebody said in words and nobody has scored. */
+/** What somebody said in words. */
 export interface OpenAnswer {
   readonly eventId: string;
   readonly questionId: string;
   readonly answer: string;
   readonly assessorId: string;
   readonly occurredAt: string;
+  /** Given with it, or later by whoever read it; null: none yet. */
+  readonly score: number | null;
 }
 
-/** Newest first. An answer whose sitting was withdrawn waits for no score. */
+/** Newest first, without those that were withdrawn. */
 export function openAnswers(client: ClickHouse, { tenantId, accountId }: AccountRef): Promise<OpenAnswer[]> {
   return client.rows<OpenAnswer>(
     `WITH said AS (
@@ -23,13 +25,26 @@ export function openAnswers(client: ClickHouse, { tenantId, accountId }: Account
        FROM assessments FINAL WHERE tenant_id = {tenant:String} AND account_id = {account:String}
      )
      SELECT event_id AS eventId, question_id AS questionId, words AS answer, assessor_id AS assessorId,
-       toString(occurred_at) AS occurredAt
+       toString(occurred_at) AS occurredAt, coalesce(score, late_score) AS score
      FROM said
-     WHERE change = 'answered' AND score IS NULL AND words != ''
-       AND event_id NOT IN (SELECT assumeNotNull(scores_event_id) FROM said WHERE scores_event_id IS NOT NULL)
+     LEFT JOIN (
+       SELECT assumeNotNull(scores_event_id) AS event_id, argMax(score, (occurred_at, event_id)) AS late_score
+       FROM said WHERE scores_event_id IS NOT NULL GROUP BY scores_event_id
+     ) AS late USING (event_id)
+     WHERE change = 'answered' AND words != ''
        AND (assessment_id, question_id) NOT IN (SELECT assessment_id, question_id FROM said WHERE change = 'withdrawn')
      ORDER BY occurred_at DESC, event_id`,
     { params: { tenant: tenantId, account: accountId } },
+  );
+}
+
+/** Those that wait for a score: their question has steps to score by. */
+export function unscored(
+  answers: readonly OpenAnswer[],
+  templates: readonly AssessmentTemplate[],
+): OpenAnswer[] {
+  return answers.filter(
+    ({ questionId, score }) => score === null && questionNamed(questionId, templates)?.question.steps,
   );
 }
 
@@ -41,7 +56,7 @@ export async function scorable(
   templates: readonly AssessmentTemplate[],
 ): Promise<Asked & { readonly open: OpenAnswer }> {
   const open = (await openAnswers(client, account)).find((answer) => answer.eventId === eventId);
-  if (!open) {
+  if (!open || open.score !== null) {
     throw new CliError(`${eventId} is no answer of ${account.accountId} that waits for a score.`, {
       remedy: '--unscored lists those that do.',
     });

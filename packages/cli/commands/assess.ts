@@ -2,7 +2,7 @@ import type { AccountRef, AssessmentTemplate } from '@bellwether/domain';
 import type { Command } from 'commander';
 import { parseAnswers, stepOf } from '../assess/answers.ts';
 import { askAll, askStep } from '../assess/ask.ts';
-import { openAnswers, scorable, withdrawalOf } from '../assess/earlier.ts';
+import { openAnswers, scorable, unscored, withdrawalOf } from '../assess/earlier.ts';
 import { renderTemplates, templatesJson } from '../assess/show.ts';
 import { type LateScore, newAssessmentId, type Sitting, signalsOf, whoAmI } from '../assess/sitting.ts';
 import { templateNamed, templatesHere } from '../assess/templates.ts';
@@ -26,6 +26,7 @@ interface Options {
   readonly role: string;
   readonly list?: boolean;
   readonly unscored?: boolean;
+  readonly said?: boolean;
   readonly json?: boolean;
 }
 
@@ -43,7 +44,8 @@ export function registerAssess(program: Command): void {
     .option('--assessor <id>', 'who answers (default: your user name)')
     .option('--role <role>', 'in which role', 'csm')
     .option('--list', 'show the templates, their questions and what every step means')
-    .option('--unscored', 'show what was said about the account in words and has no score')
+    .option('--said', 'show what was said about the account in words, with its scores')
+    .option('--unscored', 'show what of it waits for a score')
     .option('--json', '{ assessmentId, accepted, rejected, results: [{ questionId, eventId, status }] }')
     .addHelpText(
       'after',
@@ -55,6 +57,7 @@ Examples:
   npx bellwether assess amber-bank --tenant demo
   npx bellwether assess amber-bank --tenant demo --answer likelihood-to-renew=2 --note "new CFO wants three quotes"
   npx bellwether assess amber-bank --tenant demo --answer outlook="they want to buy the second module"
+  npx bellwether assess amber-bank --tenant demo --said
   npx bellwether assess amber-bank --tenant demo --withdraw likelihood-to-renew`,
     )
     .action(async (accountId: string | undefined, options: Options) => {
@@ -65,7 +68,7 @@ Examples:
       if (!accountId) throw usageError('Which account?', 'Give its id: npx bellwether assess <account>.');
       if (!options.tenant) throw usageError('Whose customer is it?', 'Give --tenant <id>.');
       const account = { tenantId: options.tenant, accountId };
-      if (options.unscored) return showUnscored(account, options);
+      if (options.said || options.unscored) return showSaid(account, templates, options);
       const sitting = await sit(account, wanted, options);
       const signals = signalsOf(sitting);
       if (signals.length === 0) return print('Nothing was answered, nothing is sent.');
@@ -135,14 +138,33 @@ async function lateScoresOf(
   return scores;
 }
 
-async function showUnscored(account: AccountRef, { json }: Options): Promise<void> {
-  const answers = await withClickHouse((client) => openAnswers(client, account));
+async function showSaid(
+  account: AccountRef,
+  templates: readonly AssessmentTemplate[],
+  { unscored: waiting, json }: Options,
+): Promise<void> {
+  const said = await withClickHouse((client) => openAnswers(client, account));
+  const answers = waiting ? unscored(said, templates) : said;
   if (json) return printJson(answers);
-  if (answers.length === 0) return print(`Nothing about ${account.accountId} waits for a score.`);
-  const rows = answers.map((a) => [a.occurredAt, a.questionId, a.assessorId, a.answer, a.eventId]);
+  if (answers.length === 0) {
+    const { accountId } = account;
+    return print(
+      waiting
+        ? `Nothing about ${accountId} waits for a score.`
+        : `Nothing was said about ${accountId} in words.`,
+    );
+  }
+  const rows = answers.map((a) => [
+    a.occurredAt,
+    a.questionId,
+    a.assessorId,
+    a.score === null ? '–' : String(a.score),
+    a.answer,
+    a.eventId,
+  ]);
   print(
     renderTable(
-      ['GIVEN', 'QUESTION', 'BY', 'ANSWER', 'EVENT'].map((title) => ({ title })),
+      ['GIVEN', 'QUESTION', 'BY', 'SCORE', 'ANSWER', 'EVENT'].map((title) => ({ title })),
       rows,
     ),
   );
