@@ -5,10 +5,16 @@ import {
   type BucketTopic,
   columnOf,
   ENVELOPE_FIELDS,
+  EXPOSED,
+  FLEET_READERS,
   type IndicatorSource,
   lineageOf,
   missingFields,
+  missingFleetFields,
   namesIn,
+  RISING_KINDS,
+  revenueMonthsSQL,
+  type SignalReads,
   SOURCES,
   tableReads,
 } from '@bellwether/domain';
@@ -71,6 +77,36 @@ describe.each(SOURCES.map((source) => [source.id, source] as const))('the source
   });
 });
 
+/** Of statements over `<facts>_distinct` views. */
+const readOfFacts = (sql: string) => {
+  const read = tableReads(sql).flatMap(({ table, names }) => {
+    const topic = TOPICS.find((name) => `${factTableOf(name)}_distinct` === table);
+    return topic ? fieldsNamed(topic, names).map((field) => `${topic}.${field}`) : [];
+  });
+  return [...new Set(read)].sort();
+};
+const declaredBy = (reads: SignalReads) =>
+  Object.entries(reads)
+    .flatMap(([topic, fields]) => fields.map((field) => `${topic}.${field}`))
+    .sort();
+
+describe('what is told of all accounts together', () => {
+  it.each(RISING_KINDS.map((kind) => [kind.id, kind] as const))(
+    'rising/%s declares what it reads',
+    (_, kind) => {
+      expect(declaredBy(kind.reads)).toEqual(readOfFacts(kind.affected));
+    },
+  );
+
+  it.each([
+    ['nrr', revenueMonthsSQL('SELECT 1')],
+    ['rising', EXPOSED],
+  ])('%s declares what it reads', (id, sql) => {
+    const { reads } = FLEET_READERS.find((reader) => reader.id === id)!;
+    expect(declaredBy(reads)).toEqual(readOfFacts(sql));
+  });
+});
+
 describe('the check of what sources declare', () => {
   const tickets = SOURCES.find(({ id }) => id === 'tickets')!;
 
@@ -101,6 +137,18 @@ it.each(BUCKET_TOPICS.map((bucket) => [bucket.topic, bucket] as const))(
 describe('the schemas', () => {
   it('have every field that an indicator reads', () => {
     expect(missingFields(TEST_INDICATORS, schemaFields)).toEqual([]);
+  });
+
+  it('have every field that is read of all accounts together, and say what reads one they lose', () => {
+    expect(missingFleetFields(schemaFields)).toEqual([]);
+    const lost = (topic: string) => {
+      const fields = schemaFields(topic);
+      fields?.delete('reason');
+      return fields;
+    };
+    expect(missingFleetFields(lost)).toContain(
+      "the schema of signals.subscription has no reason, which the fleet's rising/leaving-reason read",
+    );
   });
 
   const read = SOURCES.flatMap((source) =>

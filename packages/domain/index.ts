@@ -14,6 +14,7 @@ export {
   fleetRows,
   fleetSQL,
 } from './fleet/query.ts';
+export { FLEET_READERS, type FleetReader, missingFleetFields } from './fleet/reads.ts';
 export { RISING_KINDS } from './fleet/rising/kinds.ts';
 export { AFFECTED, type AffectedRow, EXPOSED, type ExposedRow, FIRST_DAY } from './fleet/rising/query.ts';
 export { type Rising, type RisingAnswer, risingOf, usualFortnights } from './fleet/rising/rising.ts';
@@ -55,7 +56,7 @@ export { fieldsBehind, type SignalField } from './indicators/fields.ts';
 export { healthAt, healthOf } from './indicators/health.ts';
 export { type Lineage, lineageOf, missingFields } from './indicators/lineage.ts';
 export { WISHED_FREQUENCIES, WISHED_FREQUENCY_QUESTION } from './indicators/relationship/engagement.ts';
-export { ENVELOPE_FIELDS, type IndicatorSource, topicsOf } from './indicators/source.ts';
+export { ENVELOPE_FIELDS, type IndicatorSource, type SignalReads, topicsOf } from './indicators/source.ts';
 export { SOURCES } from './indicators/sources/catalogue.ts';
 export { namesIn, tableReads } from './indicators/sql/reads.ts';
 export { textHash } from './indicators/sql/texts.ts';

@@ -1,7 +1,7 @@
 import { createFactStore, readRising } from '@bellwether/clickhouse';
 import { type Codec, createCodec, registerSchemas } from '@bellwether/contracts';
 import { DAY_MS, dayOf, type Instant, type Rising, type RisingAnswer } from '@bellwether/domain';
-import { historyOf, readRisingNaively, type Signal } from '@bellwether/testkit';
+import { historyOf, plainReader, readingsOf, readRisingNaively, type Signal } from '@bellwether/testkit';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from './support/database.ts';
@@ -26,6 +26,7 @@ async function land(signals: readonly Signal[]): Promise<void> {
   const registryUrl = inject('clickHouseRegistryUrl');
   const store = createFactStore({ client: database.client, codec, registryUrl });
   await landSignals(store, codec, withRepeats(signals));
+  await store.landReadings(readingsOf(signals));
   await store.recompute(
     signals.map((s) => ({ ...s, day: dayOf(s.occurredAt) })),
     () => 1,
@@ -132,13 +133,15 @@ const daysAgo = fc.oneof(
   fc.integer({ min: 0, max: 110 }),
 );
 const feature = fc.constantFrom('reports', 'exports', 'größe');
-const reason = fc.constantFrom(null, '', 'Price', ' price ', 'support');
+const words = ['en -0.5 price', 'en -1 price, exports', 'en 0.5 price', 'en exports', 'zu teuer'];
+const reason = fc.constantFrom(null, '', 'Price', ' price ', 'support', ...words);
 const bodies: fc.Arbitrary<object> = fc.oneof(
   fc.record({
     topic: fc.constant('signals.ticket'),
-    ticketId: fc.constant('t'),
+    ticketId: fc.constantFrom('t', 'u', 'v'),
     actor: fc.constant('customer'),
-    change: fc.constantFrom('opened', 'opened', 'resolved'),
+    change: fc.constantFrom('opened', 'opened', 'replied', 'resolved'),
+    text: fc.constantFrom(null, ...words),
     category: fc.constantFrom(null, 'how-to', 'usability', 'billing'),
     feature: fc.option(feature),
   }),
@@ -156,6 +159,7 @@ const bodies: fc.Arbitrary<object> = fc.oneof(
     channel: fc.constant('email'),
     change: fc.constantFrom('answered', 'answered', 'sent'),
     reason,
+    language: fc.constantFrom(null, 'en', 'de'),
     feature: fc.option(feature),
   }),
   fc.record({
@@ -193,7 +197,10 @@ async function agree(fleets: readonly (readonly [number, number, object][][])[])
       return [`a${a}`, signalsOf(tenantId, `a${a}`, facts)] as const;
     });
     await land(accounts.flatMap(([, signals]) => signals));
-    const want = readRisingNaively(new Map(accounts.map(([id, signals]) => [id, historyOf(signals)])), AS_OF);
+    const want = readRisingNaively(
+      new Map(accounts.map(([id, signals]) => [id, historyOf(signals, plainReader.read)])),
+      AS_OF,
+    );
     const got = await readRising(database.client, tenantId, AS_OF);
     named += want?.length ?? 0;
     const [wanted, gotten] = [canonical(want), canonical(plain(got))];

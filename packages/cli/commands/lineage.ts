@@ -1,4 +1,4 @@
-import { ENVELOPE_FIELDS } from '@bellwether/domain';
+import { ENVELOPE_FIELDS, type Indicator } from '@bellwether/domain';
 import type { Command } from 'commander';
 import { type Dependants, dependantsOf } from '../indicators/dependants.ts';
 import { type LineageTarget, lineageTarget } from '../indicators/lineage-target.ts';
@@ -11,11 +11,13 @@ import { scorecardsHere } from '../stack/scorecards.ts';
 export function registerLineage(program: Command): void {
   program
     .command('lineage')
-    .description('What depends on a field, a topic or an indicator, and what a scorecard depends on')
-    .argument('<what>', 'signals.ticket.priority or ticket.priority, ticket, nps, default')
+    .description(
+      'What depends on a field, a topic or an indicator, and what a scorecard or a fleet metric depends on',
+    )
+    .argument('<what>', 'signals.ticket.priority or ticket.priority, ticket, nps, default, nrr')
     .option(
       '--json',
-      '{ kind, what, reads, sources, measured, derived, scorecards: [{ scorecard, indicator, uses }], account, playbooks }',
+      '{ kind, what, reads, sources, measured, derived, scorecards: [{ scorecard, indicator, uses }], account, fleet, playbooks }',
     )
     .addHelpText(
       'after',
@@ -34,7 +36,7 @@ Examples:
         playbooks: playbooksHere(),
       };
       const target = lineageTarget(what, world.indicators, world.scorecards);
-      const reads = target.kind === 'indicator' ? readsOf(target.indicator, world.indicators) : null;
+      const reads = readsOfTarget(target, world.indicators);
       const dependants = dependantsOf(target, world);
       if (options.json) return printJson({ kind: target.kind, what: nameOf(target), reads, ...dependants });
       printLineage(target, reads, dependants);
@@ -51,14 +53,23 @@ function nameOf(target: LineageTarget): string {
       return target.indicator.id;
     case 'scorecard':
       return target.scorecard.id;
+    case 'fleet':
+      return target.reader.id;
   }
+}
+
+function readsOfTarget(target: LineageTarget, indicators: readonly Indicator[]): Reads | null {
+  if (target.kind === 'indicator') return readsOf(target.indicator, indicators);
+  if (target.kind === 'fleet')
+    return { fields: target.reader.reads, sources: [], indicators: [], details: [] };
+  return null;
 }
 
 function printLineage(target: LineageTarget, reads: Reads | null, dependants: Dependants): void {
   print(`${target.kind} ${nameOf(target)}`);
   if (target.kind === 'field' && (ENVELOPE_FIELDS as readonly string[]).includes(target.field))
     print('Every signal carries it, and every source reads it.');
-  const { sources, measured, derived, scorecards, account, playbooks } = dependants;
+  const { sources, measured, derived, scorecards, account, fleet, playbooks } = dependants;
   const lines: [string, readonly string[]][] = [
     ['comes from', reads ? [fieldsText(reads)] : []],
     ['read by', sources],
@@ -69,13 +80,14 @@ function printLineage(target: LineageTarget, reads: Reads | null, dependants: De
       scorecards.map(({ scorecard, indicator, uses }) => `${scorecard}: ${indicator} ${uses.join('; ')}`),
     ],
     ['account', account.length > 0 ? [`${account.join(', ')}, as every event and view says it`] : []],
+    ['fleet', fleet],
     ['playbooks', playbooks],
   ];
   for (const [name, said] of lines) {
     const separator = name === 'scorecards' ? `\n${' '.repeat(COLUMN)}` : ', ';
     if (said.length > 0) print(`${name.padEnd(COLUMN)}${said.join(separator)}`);
   }
-  if (sources.length === 0) print('Nothing depends on it.');
+  if (target.kind !== 'fleet' && sources.length + fleet.length === 0) print('Nothing depends on it.');
 }
 
 const COLUMN = 12;

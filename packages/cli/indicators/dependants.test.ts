@@ -73,6 +73,12 @@ describe('what depends', () => {
     expect(uses('mrr')).toEqual(['lifts the score to 30 when above 9000']);
   });
 
+  it('on a field is what it tells of all accounts together, though no indicator reads it', () => {
+    expect(of('subscription.reason')).toMatchObject({ sources: [], fleet: ['rising/leaving-reason'] });
+    expect(of('subscription.mrr').fleet).toEqual(expect.arrayContaining(['nrr', 'churn-rate', 'rising']));
+    expect(of('nrr')).toMatchObject({ sources: [], measured: [], fleet: [] });
+  });
+
   it('on a topic is everything that reads it, and what it says of the account', () => {
     expect(of('subscription')).toMatchObject({
       sources: ['subscriptions'],

@@ -1,5 +1,7 @@
 import {
   ENVELOPE_FIELDS,
+  FLEET_READERS,
+  type FleetReader,
   fieldsBehind,
   type Indicator,
   isMeasured,
@@ -26,6 +28,8 @@ export interface Dependants {
   }[];
   /** What every event and view says of the account: `segment`, `mrr`. */
   readonly account: readonly string[];
+  /** What is told of all accounts together: fleet metrics and what may rise. */
+  readonly fleet: readonly string[];
   /** Playbooks that name such an indicator. */
   readonly playbooks: readonly string[];
 }
@@ -57,6 +61,7 @@ export function dependantsOf(target: LineageTarget, world: LineageWorld): Depend
         .filter(({ uses }) => uses.length > 0),
     ),
     account: accountDetails(target),
+    fleet: FLEET_READERS.filter((reader) => fleetReads(target, reader)).map(({ id }) => id),
     playbooks: world.playbooks
       .filter((playbook) => readers.some(({ id }) => names(playbook, id)))
       .map(({ id }) => id),
@@ -72,6 +77,8 @@ function reads(target: LineageTarget, indicator: Indicator, lineage: Lineage): b
       return indicator.id === target.indicator.id || lineage.indicators.has(target.indicator.id);
     case 'scorecard':
       return scorecardUses(target.scorecard, indicator).length > 0;
+    case 'fleet':
+      return false;
   }
 }
 
@@ -106,6 +113,13 @@ function accountDetails(target: LineageTarget): string[] {
   );
   // The account's own fields are kept together, under their own names.
   return target.kind === 'field' && said.includes(target.field) ? [target.field] : said;
+}
+
+function fleetReads(target: LineageTarget, { reads: declared }: FleetReader): boolean {
+  if (target.kind === 'topic') return target.topic in declared;
+  if (target.kind !== 'field') return false;
+  const read = declared[target.topic];
+  return read !== undefined && [...ENVELOPE_FIELDS, ...read].includes(target.field);
 }
 
 function names({ when }: Playbook, indicator: string): boolean {

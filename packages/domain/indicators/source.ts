@@ -11,11 +11,14 @@ export interface IndicatorSource {
    * The lineage of every indicator on it: by signals topic, the fields its rows come from beside the
    * {@link ENVELOPE_FIELDS}, as the schemas name them. A test holds it against the SQL.
    */
-  readonly reads: Readonly<Record<string, readonly string[]>>;
+  readonly reads: SignalReads;
   readonly rows: string;
   /** What is read besides indicators, over the same rows. */
   readonly details: readonly SourceDetail[];
 }
+
+/** Names of fields, as the schemas have them, by signals topic. */
+export type SignalReads = Readonly<Record<string, readonly string[]>>;
 
 /** What tells which fact a row is, whose, when it happened and which copy of it counts: every source reads them. */
 export const ENVELOPE_FIELDS = ['eventId', 'tenantId', 'accountId', 'occurredAt', 'receivedAt'] as const;

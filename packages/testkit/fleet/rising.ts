@@ -21,14 +21,26 @@ const plain = (text: string | null | undefined) => text?.replace(/^ +| +$/g, '')
 const KINDS: Readonly<Record<string, { readonly ofFeature: boolean; readonly befell: Befell }>> = {
   'ticket-category': {
     ofFeature: false,
-    befell: (history, asOf, n) => opened(history, asOf, n).map((t) => t.category),
+    befell: (history, asOf, n) => ticketsOpened(history, asOf, n).map((t) => t.category),
   },
   'how-to-tickets': {
     ofFeature: true,
     befell: (history, asOf, n) =>
-      opened(history, asOf, n)
-        .filter((t) => t.category === 'how-to' || t.category === 'usability')
-        .map((t) => t.feature),
+      ticketsOpened(history, asOf, n).flatMap((t) => (t.asksHow ? t.feature : [])),
+  },
+  'feature-tickets': {
+    ofFeature: true,
+    befell: (history, asOf, n) =>
+      ticketsOpened(history, asOf, n).flatMap((t) => (t.asksHow ? [] : t.feature)),
+  },
+  'ticket-theme': {
+    ofFeature: false,
+    befell: (history, asOf, n) =>
+      history
+        .byInstant('signals.ticket', asOf)
+        .filter((t) => t.change === 'opened')
+        .filter(inFortnight(asOf, n))
+        .flatMap((t) => history.readingOf(t.text)?.themes ?? []),
   },
   'feature-errors': {
     ofFeature: true,
@@ -45,6 +57,14 @@ const KINDS: Readonly<Record<string, { readonly ofFeature: boolean; readonly bef
     ofFeature: false,
     befell: (h, asOf, n) => answered(h, asOf, n).map((s) => plain(s.reason)),
   },
+  'survey-theme': {
+    ofFeature: false,
+    befell: (history, asOf, n) =>
+      answered(history, asOf, n).flatMap((s) => {
+        const read = history.readingOf(s.reason, s.language);
+        return read && read.sentiment !== null && read.sentiment < 0 ? read.themes : [];
+      }),
+  },
   'survey-feature': { ofFeature: true, befell: (h, asOf, n) => answered(h, asOf, n).map((s) => s.feature) },
   'leaving-reason': {
     ofFeature: false,
@@ -57,9 +77,16 @@ const KINDS: Readonly<Record<string, { readonly ofFeature: boolean; readonly bef
   },
 };
 
-function opened(history: History, asOf: Instant, fortnight: number) {
-  const tickets = history.byInstant('signals.ticket', asOf).filter((t) => t.change === 'opened');
-  return tickets.filter(inFortnight(asOf, fortnight));
+/** Tickets first opened in a fortnight, of what lies in the fourteen weeks that are looked at, as last described. */
+function ticketsOpened(history: History, asOf: Instant, fortnight: number) {
+  const facts = history.byInstant('signals.ticket', asOf).filter((t) => ageInDays(t.occurredAt, asOf) < 98);
+  return [...groupBy(facts, (t) => t.ticketId).values()].flatMap((its) => {
+    const first = its.find((t) => t.change === 'opened');
+    if (!first || !inFortnight(asOf, fortnight)(first)) return [];
+    const category = its.findLast((t) => t.category != null)?.category;
+    const feature = its.findLast((t) => t.feature != null)?.feature;
+    return [{ category, feature, asksHow: category === 'how-to' || category === 'usability' }];
+  });
 }
 
 function answered(history: History, asOf: Instant, fortnight: number) {
@@ -84,7 +111,8 @@ export function readRisingNaively(
       const affected = affectedBy(subject, 0);
       const usual = medianOf(before.map((n) => affectedBy(subject, n).length));
       if (affected.length < 5 || affected.length < 1.5 * usual) return [];
-      if (atLeast(affected.length, usual + Math.log(2)) >= 0.001) return [];
+      const limit = 0.001 * Math.min(1, 100 / [...subjects].filter(Boolean).length);
+      if (atLeast(affected.length, usual + Math.log(2)) >= limit) return [];
       const notYet = [...histories].filter(
         ([id, h]) =>
           subscriptionsAt(h, asOf).some((s) => s.pays) &&

@@ -37,6 +37,8 @@ export interface History {
   /** State counts by instant, and comes in order of (occurredAt, eventId). */
   byInstant<T extends Signal['topic']>(topic: T, asOf: Instant): SignalOf<T>[];
   readonly facts: readonly Signal[];
+  /** What was read in a text; null where there is none. */
+  readingOf(text: string | null | undefined, statedLanguage?: string | null): TextReading | null;
   /** -1 to 1; null where there is no text, or none that was or could be read. */
   sentimentOf(text: string | null | undefined, statedLanguage?: string | null): number | null;
 }
@@ -50,12 +52,14 @@ export function historyOf(copies: readonly Signal[], readingOf: ReadingOf = () =
   );
   const of = <T extends Signal['topic']>(topic: T) =>
     facts.filter((f): f is SignalOf<T> => f.topic === topic);
+  const read = (text: string | null | undefined, statedLanguage: string | null = null) =>
+    text == null ? null : readingOf(text, statedLanguage);
   return {
     facts,
     byDay: (topic, asOf) => of(topic).filter((f) => f.occurredAt < startOfNextDay(asOf)),
     byInstant: (topic, asOf) => of(topic).filter((f) => f.occurredAt <= asOf),
-    sentimentOf: (text, statedLanguage = null) =>
-      text == null ? null : (readingOf(text, statedLanguage)?.sentiment ?? null),
+    readingOf: read,
+    sentimentOf: (text, statedLanguage = null) => read(text, statedLanguage)?.sentiment ?? null,
   };
 }
 

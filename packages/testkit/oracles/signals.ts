@@ -31,6 +31,7 @@ export interface TicketSignal extends Envelope {
   readonly category?: Maybe<string>;
   readonly contacts?: Maybe<number>;
   readonly feature?: Maybe<string>;
+  readonly text?: Maybe<string>;
 }
 
 export interface SurveySignal extends Envelope {

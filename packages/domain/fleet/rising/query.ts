@@ -1,5 +1,6 @@
+import type { SignalReads } from '../../indicators/source.ts';
 import { ONE_TENANT } from '../query.ts';
-import { revenueMonthsSQL } from '../sql/revenue-months.ts';
+import { REVENUE_READS, revenueMonthsSQL } from '../sql/revenue-months.ts';
 import { RISING_KINDS } from './kinds.ts';
 import { FORTNIGHT_DAYS, USUAL_FORTNIGHTS_MAX } from './rule.ts';
 
@@ -34,6 +35,13 @@ export type AffectedRow = readonly [
 
 /** The first day there is anything of the tenant. */
 export const FIRST_DAY = `SELECT toString(min(day)) FROM account_days FINAL WHERE tenant_id = {tenant:String} AND facts > 0 HAVING count() > 0`;
+
+/** What {@link EXPOSED} reads of signals. */
+export const EXPOSED_READS: SignalReads = {
+  ...REVENUE_READS,
+  'signals.subscription': [...REVENUE_READS['signals.subscription']!, 'features'],
+  'signals.feature-use': ['feature', 'count'],
+};
 
 /** Paying accounts with their MRR (NULL without a rate), the features they used lately and those they have licensed. */
 export const EXPOSED = `SELECT r.account_id, r.mrr, arraySort(arrayDistinct(arrayConcat(u.features, l.features))) AS features

@@ -41,9 +41,10 @@ export function risingOf(
   fortnights: number,
 ): RisingAnswer {
   if (fortnights < USUAL_FORTNIGHTS_MIN) return { kind: 'too-little-history' };
+  const subjectsOf = Map.groupBy(affected, ([kind]) => kind);
   const rising = affected.flatMap(([kind, subject, counts, accounts]): Rising[] => {
     const usual = median(counts.slice(1, fortnights + 1));
-    if (!isRising(accounts.length, usual)) return [];
+    if (!isRising(accounts.length, usual, subjectsOf.get(kind)!.length)) return [];
     const notYet = whomNotYet(kind, subject, accounts, exposed);
     const known = notYet.every(({ mrr }) => mrr !== null);
     const mrrNotYet = known ? notYet.reduce((total, { mrr }) => total + mrr!, 0) : null;

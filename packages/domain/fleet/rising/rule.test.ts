@@ -17,6 +17,12 @@ describe('a rise', () => {
     expect(isRising(affected, usual)).toBe(rising);
   });
 
+  it('must be unlikelier where very many subjects are looked at, since one of them is always rare', () => {
+    expect(isRising(7, 0.5, 100)).toBe(true);
+    expect(isRising(7, 0.5, 10_000)).toBe(false);
+    expect(isRising(12, 0.5, 10_000)).toBe(true);
+  });
+
   it('has the chance of a Poisson tail', () => {
     // 1 − e^−2 (1 + 2 + 2)
     expect(poissonTail(3, 2)).toBeCloseTo(1 - 5 * Math.exp(-2), 12);

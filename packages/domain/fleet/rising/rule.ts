@@ -9,6 +9,8 @@ export const ACCOUNTS_MIN = 5;
 export const RISE_MIN = 1.5;
 /** How unlikely so many accounts must be by chance. */
 export const CHANCE_MAX = 0.001;
+/** Of more subjects than this, such as the themes of texts, each must be unlikelier by as much: else some rise at every look. */
+const SUBJECTS_USUAL = 100;
 
 /**
  * Whether more accounts are affected in a fortnight than chance explains: at least {@link ACCOUNTS_MIN}, at least
@@ -17,11 +19,12 @@ export const CHANCE_MAX = 0.001;
  *
  * The mean of a Poisson variable lies at most ln 2 above its median, so that much is added: a rare subject does not rise by
  * being seen at all. Accounts that are affected independently vary less than Poisson, so the true chance is lower still. With a
- * hundred subjects that do not change, about one look in ten names one of them wrongly; looks within a fortnight
- * share most of their days and are wrong together.
+ * hundred subjects of a kind that do not change, about one look in ten names one of them wrongly, and hardly more with more of them
+ * (see {@link SUBJECTS_USUAL}); looks within a fortnight share most of their days and are wrong together.
  */
-export function isRising(affected: number, usual: number): boolean {
-  return affected >= ACCOUNTS_MIN && affected >= RISE_MIN * usual && chanceOf(affected, usual) < CHANCE_MAX;
+export function isRising(affected: number, usual: number, subjects = 1): boolean {
+  const chanceMax = CHANCE_MAX * Math.min(1, SUBJECTS_USUAL / subjects);
+  return affected >= ACCOUNTS_MIN && affected >= RISE_MIN * usual && chanceOf(affected, usual) < chanceMax;
 }
 
 /** The chance of at least so many accounts where `usual` is the median. */

@@ -1,3 +1,4 @@
+import type { SignalReads } from '../../indicators/source.ts';
 import { EVERY_TENANT } from '../../money/rates.ts';
 import { DAY_MS } from '../../time/days.ts';
 
@@ -10,6 +11,12 @@ const SPEND_BEFORE_MONTHS = 12;
 const NEVER_MS = '9223372036854775807';
 const ofSubscription = 'tenant_id, account_id, subscription_id';
 const ms = (instant: string) => `toUnixTimestamp64Milli(${instant})`;
+
+/** What {@link revenueMonthsSQL} reads of signals. */
+export const REVENUE_READS: SignalReads = {
+  'signals.subscription': ['subscriptionId', 'change', 'currency', 'trial', 'mrr', 'amount', 'termEndsAt'],
+  'signals.account': ['segment'],
+};
 
 /** Every change of a subscription that had happened by the look. One-off purchases do not count as a change of it. */
 const FACTS = `SELECT s.tenant_id AS tenant_id, s.account_id AS account_id, s.subscription_id AS subscription_id,
