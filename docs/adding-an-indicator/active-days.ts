@@ -24,7 +24,8 @@ export const activeDays: MeasuredIndicator = {
     [4, 50],
     [20, 100],
   ],
-  formula: 'Of the last 28 whole days, those with a login or a feature use by a person.',
+  formula:
+    'Of the last 28 whole days, those with a login or a feature use by a person. Source: own definition.',
   nextStep: 'They come on few days: find the weekly task that it should be part of.',
   team: 'cs',
 };

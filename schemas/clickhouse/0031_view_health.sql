@@ -36,7 +36,7 @@ SELECT
   mrr
 FROM score_changes FINAL;
 
--- One row per account, close and indicator. A NULL value has a reason: never, too-little-history, not-applicable or no-rate.
+-- One row per account, close and indicator. A NULL value has a reason: never, too-little-history, silent, not-applicable or no-rate.
 CREATE OR REPLACE VIEW indicator_daily AS
 SELECT tenant_id, account_id, day, indicator, value, reason
 FROM closes FINAL

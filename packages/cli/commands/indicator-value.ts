@@ -37,7 +37,8 @@ export function registerValue(indicators: Command): void {
     .addHelpText(
       'after',
       `
-No value is not 0: nothing was seen, too little is known, or it cannot be asked. 0 means that it went silent.
+No value is not 0: nothing was ever seen, too little is known, nothing was heard lately, or it cannot be asked. What is
+counted, such as logins, goes silent at 0.
 
 Examples:
   npx bellwether indicators value amber-bank --tenant demo

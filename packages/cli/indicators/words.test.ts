@@ -21,6 +21,8 @@ describe('a value for people', () => {
   it('is told apart from none, with what it needs', () => {
     const usage = indicatorById('usage-change')!;
     expect(reasonText('too-little-history', usage)).toBe('too little history: it needs 70 days');
+    expect(reasonText('too-little-history', indicatorById('reopen-rate')!)).toContain('too little');
+    expect(reasonText('silent', indicatorById('nps')!)).toContain('nothing of its kind in the last 180 days');
     expect(reasonText('never', usage)).not.toBe(reasonText('not-applicable', usage));
   });
 });

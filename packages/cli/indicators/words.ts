@@ -36,7 +36,11 @@ export function reasonText(
       return 'nothing of its kind was ever seen';
     case 'too-little-history':
       if (historyDaysMin > 0) return `too little history: it needs ${historyDaysMin} days`;
-      return windowDays === null ? 'too little history' : `nothing to go by in the last ${windowDays} days`;
+      return windowDays === null
+        ? 'too little history'
+        : `too little to go by in the last ${windowDays} days`;
+    case 'silent':
+      return `silent: nothing of its kind in the last ${windowDays} days, though there was before`;
     case 'not-applicable':
       return 'the facts say that it cannot be asked here';
     case 'no-rate':

@@ -11,6 +11,13 @@ describe('the catalogue', () => {
     expect(indicatorById('none')).toBeUndefined();
   });
 
+  it.each(INDICATORS.map(({ id, formula }) => [id, formula]))(
+    '%s says where its formula comes from',
+    (_, formula) => {
+      expect(formula).toMatch(/Source: .+\./);
+    },
+  );
+
   it('names every source once', () => {
     expect(new Set(SOURCES.map(({ id }) => id)).size).toBe(SOURCES.length);
   });

@@ -2,12 +2,13 @@ import type { AccountRef } from '../keys.ts';
 import type { Day, Instant } from '../time/days.ts';
 
 /**
- * Why an indicator has no value. `never`: no fact of its kind has ever been seen. `too-little-history`:
- * there are facts, but fewer days of them than the indicator needs. `not-applicable`: the facts say it
- * cannot be asked (no seats licensed, no renewal ahead). `no-rate`: money in a currency that has no rate into the tenant's
- * base currency on that day, which is a mistake of configuration. A value of 0 is none of these: it "went silent".
+ * Why an indicator has no value. `never`: no fact of its kind has ever been seen. `too-little-history`: there are facts,
+ * but fewer of them, or fewer days, than the indicator needs. `silent`: there were facts, but none in the time it looks at,
+ * so there is nothing to take a mean or a share of. `not-applicable`: the facts say it cannot be asked (no seats
+ * licensed, no renewal ahead). `no-rate`: money in a currency that has no rate into the tenant's base currency on that day,
+ * which is a mistake of configuration. None of them is 0: what can be counted has gone silent at 0, such as logins.
  */
-export type MissingReason = 'never' | 'too-little-history' | 'not-applicable' | 'no-rate';
+export type MissingReason = 'never' | 'too-little-history' | 'silent' | 'not-applicable' | 'no-rate';
 
 export interface IndicatorValue {
   readonly indicator: string;

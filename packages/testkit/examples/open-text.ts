@@ -51,9 +51,9 @@ export const openTextExamples: readonly Example[] = [
       ),
       'never',
     ],
-    'words of 91 days ago say too little': [
+    'words of 91 days ago say nothing of now': [
       answers({ at: ago(91), invitationId: 'i', reason: 'en 0.5' }),
-      'too-little-history',
+      'silent',
     ],
   }),
   ...examplesOf('interaction-tone', {

@@ -70,7 +70,7 @@ export const supportExamples: readonly Example[] = [
       3,
     ],
     'an unanswered ticket does not count': [say(OPENED), 'never'],
-    'answers of 90 days ago are out': [tickets([90], { replied: 1 }), 'too-little-history'],
+    'answers of 90 days ago are out': [tickets([90], { replied: 1 }), 'silent'],
   }),
   ...examplesOf('first-resolution-hours', {
     'the first solution, though it did not hold': [tickets([20], { resolved: [5, 50], reopened: 9 }), 5],

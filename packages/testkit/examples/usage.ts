@@ -212,7 +212,11 @@ export const usageExamples: readonly Example[] = [
       [...logins({ at: ago(1), userId: 'ann' }), ...asks({ at: ago(90), userId: 'ann' })],
       1,
     ],
-    'nobody active': [logins({ at: ago(50), userId: 'ann' }), 'not-applicable'],
+    'nobody active': [
+      [...logins({ at: ago(50), userId: 'ann' }), ...asks({ at: ago(9), userId: 'ann' })],
+      'not-applicable',
+    ],
+    'no ticket was ever seen': [logins({ at: ago(1), userId: 'ann' }), 'never'],
     'tickets alone': [asks({ at: ago(9), userId: 'ann' }), 'never'],
   }),
   ...examplesOf('feature-breadth', {

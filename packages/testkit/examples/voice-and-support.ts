@@ -66,7 +66,7 @@ export const voiceAndSupportExamples: readonly Example[] = [
     ],
     'solutions of 90 days ago are out': [
       tickets({ at: ago(91), change: 'opened' }, { at: ago(90), change: 'resolved' }),
-      'too-little-history',
+      'silent',
     ],
     'a ticket whose opening was never seen does not count': [
       tickets({ at: ago(3), change: 'resolved' }),
@@ -98,9 +98,9 @@ export const voiceAndSupportExamples: readonly Example[] = [
       answers({ at: ago(2), score: 5, scaleMin: 1, scaleMax: 5, invitationId: 'i' }),
       'never',
     ],
-    'an answer half a year old says too little': [
+    'an answer half a year old says nothing of now': [
       answers({ at: ago(181), score: 9, invitationId: 'i' }),
-      'too-little-history',
+      'silent',
     ],
   }),
   ...examplesOf('csat', {

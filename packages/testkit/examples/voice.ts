@@ -85,7 +85,7 @@ export const voiceExamples: readonly Example[] = [
       answers('ces', [[9, 5]], { scaleMin: 1, scaleMax: 5 }),
       'never',
     ],
-    'half a year old is too old': [answers('ces', [[180, 7]]), 'too-little-history'],
+    'half a year old is too old': [answers('ces', [[180, 7]]), 'silent'],
   }),
   ...examplesOf('unsolicited-feedback', {
     'each counts, whatever it says': [[...feedback(3, { score: 1 }), ...feedback(89)], 2],

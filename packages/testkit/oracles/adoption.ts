@@ -10,6 +10,7 @@ export const featureBreadth: Oracle = (history, asOf) => {
 const HELP = new Set<string | null | undefined>(['how-to', 'usability']);
 
 export const empowerment: Oracle = (history, asOf) => {
+  if (history.byDay('signals.ticket', asOf).length === 0) return unknown('never');
   const { named, none } = namedPresence(history, asOf);
   if (named.length === 0) return none;
   const active = new Set(named.filter(({ age }) => age < 28).map(({ user }) => user));

@@ -42,7 +42,7 @@ export function meanIn(
 ): Answer {
   if (said.length === 0) return unknown('never');
   const weight = sum(said.map(({ at }) => weightIn(at, asOf, days)));
-  if (weight === 0) return unknown('too-little-history');
+  if (weight === 0) return unknown('silent');
   return known(sum(said.map(({ at, value }) => value * weightIn(at, asOf, days))) / weight);
 }
 

@@ -99,7 +99,7 @@ const medianHoursTo =
     const done = spansTo(until, history, asOf);
     if (done.length === 0) return unknown('never');
     const recent = done.filter((t) => ageInDays(t.at, asOf) < 90);
-    return recent.length === 0 ? unknown('too-little-history') : known(medianOf(recent.map((t) => t.hours)));
+    return recent.length === 0 ? unknown('silent') : known(medianOf(recent.map((t) => t.hours)));
   };
 
 function spansTo(until: (ticket: Ticket) => Instant | null, history: History, asOf: Instant) {

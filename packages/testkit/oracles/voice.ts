@@ -31,7 +31,7 @@ export const nps: Oracle = (history, asOf) => {
   const weigh = (kept: (score: number) => boolean) =>
     sum(latest.filter((s) => kept(s.score!)).map((s) => weightIn(s.occurredAt, asOf, 180)));
   const all = weigh(() => true);
-  if (all === 0) return unknown('too-little-history');
+  if (all === 0) return unknown('silent');
   const promoters = weigh((score) => score >= 9);
   const passives = weigh((score) => score >= 7 && score < 9);
   return known((100 * (promoters - (all - promoters - passives))) / all);
@@ -45,7 +45,7 @@ const topTwoShare =
     if (answers.length === 0) return unknown('never');
     const weigh = (given: SurveySignal[]) => sum(given.map((s) => weightIn(s.occurredAt, asOf, days)));
     const all = weigh(answers);
-    if (all === 0) return unknown('too-little-history');
+    if (all === 0) return unknown('silent');
     return known((100 * weigh(answers.filter((s) => s.score! >= 4))) / all);
   };
 

@@ -28,7 +28,7 @@ export function coreFeatureUse(tiers: FeatureTiers): DerivedIndicator {
     ],
     formula:
       'Core features of the account’s segment, as configured and in force, used in the last 28 whole days ÷ all of them. ' +
-      'Not applicable where none are configured.',
+      'Not applicable where none are configured. Source: feature adoption rate, as product analytics report it.',
     nextStep:
       'The basics are not part of their work yet: go back to onboarding with the team that is missing.',
     team: 'cs',

@@ -57,7 +57,7 @@ export function expansionReadiness(tiers: FeatureTiers): DerivedIndicator {
     formula:
       'Mean of two parts, 0 to 1, of those that can be told: how near the seat limit they are (0 up to 70 % of seats in use, ' +
       '1 from 95 %), and the share of the segment’s advanced features used in the last 28 whole days. Not applicable ' +
-      'without seats and advanced features.',
+      'without seats and advanced features. Source: own definition.',
     nextStep:
       'Where it is high, talk about growth before they run into the limit; the list says what to start from.',
     team: 'sales',

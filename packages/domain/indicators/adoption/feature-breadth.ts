@@ -25,7 +25,9 @@ export const featureBreadth: MeasuredIndicator = {
     [6, 80],
     [10, 100],
   ],
-  formula: 'Distinct features used in the last 28 whole days, by people or integrations.',
+  formula:
+    'Distinct features used in the last 28 whole days, by people or integrations. ' +
+    'Source: breadth of adoption, as product analytics report it.',
   nextStep: 'They use a corner of it: show the next feature that serves one of their goals.',
   team: 'product',
 };

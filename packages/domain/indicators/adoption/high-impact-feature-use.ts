@@ -29,7 +29,8 @@ export function highImpactFeatureUse(tiers: FeatureTiers): DerivedIndicator {
     ],
     formula:
       'High-impact features used in the last 28 whole days ÷ all of them: those that serve a goal, milestone or plan which is ' +
-      'open (and belongs to none that has ended), else those configured for the segment. Not applicable where there are none.',
+      'open (and belongs to none that has ended), else those configured for the segment. Not applicable where there are none. ' +
+      'Source: feature adoption rate, over what serves a goal.',
     nextStep: 'What would bring them value lies idle: tie it to a goal of theirs and set it up together.',
     team: 'cs',
   };

@@ -24,7 +24,7 @@ export const licensedFeatureShare: DerivedIndicator = {
   ],
   formula:
     'Licensed features used in the last 28 whole days ÷ features licensed by open subscriptions, as last stated for each. ' +
-    'Not applicable while none are stated.',
+    'Not applicable while none are stated. Source: feature adoption rate, over what is paid for.',
   nextStep: 'They pay for what they do not use: show it, or sell them what fits before they ask for less.',
   team: 'cs',
 };

@@ -50,7 +50,7 @@ export const trainingReach: DerivedIndicator = {
   formula:
     'Contacts who took part in a training that was held in the last 365 whole days ÷ contacts who have not left; at most ' +
     '500 of each are counted. Never while no training that was held names a contact, not applicable without contacts. ' +
-    'Behind it: whom no training reached.',
+    'Behind it: whom no training reached. Source: own definition.',
   nextStep: 'Most have taught themselves: invite those on the list to the next training.',
   team: 'cs',
 };

@@ -60,7 +60,7 @@ export function underusedFeatures(tiers: FeatureTiers): DerivedIndicator {
     formula:
       'Of the features the account should use (licensed, core and high-impact) those used on none of the last 28 whole days or ' +
       'on fewer than 3 of the last 90. Amounts are days of the last 90. Not applicable where none are licensed or ' +
-      'configured; never while no use of any feature has been seen.',
+      'configured; never while no use of any feature has been seen. Source: own definition.',
     nextStep:
       'Read the reasons in the list: show what is unknown, help where it is hard, drop what serves no goal.',
     team: 'product',

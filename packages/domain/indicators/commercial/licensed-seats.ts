@@ -22,7 +22,7 @@ export const licensedSeats: MeasuredIndicator = {
   ],
   formula:
     'Seats last stated for each open subscription, trials included, summed. Not applicable while no open subscription ' +
-    'states any.',
+    'states any. Source: the contracts.',
   nextStep: 'Few seats are licensed: see whether the teams that would gain most are among them.',
   team: 'sales',
 };

@@ -23,7 +23,8 @@ export const lifetimeRevenue: MeasuredIndicator = {
     'First term, renewals and expansions as they are earned: each subscription’s MRR × the months (of 365.25 / 12 days) it ' +
     'has stood, trials 0; plus every amount stated, which is a fee or a purchase beside the recurring revenue. All at ' +
     'the rate in force on as-of’s day. Lifetime value is this less the cost of acquisition, which depends on how many other ' +
-    'customers came in the same month: see `bellwether fleet lifetime-value`.',
+    'customers came in the same month: see `bellwether fleet lifetime-value`. ' +
+    'Source: observed lifetime value, before what it cost to win them.',
   nextStep: 'Little has come back yet: see that they reach the value they bought before the first renewal.',
   team: 'finance',
 };

@@ -20,7 +20,7 @@ export const noticeGiven: MeasuredIndicator = {
   ],
   formula:
     'Paid subscriptions under notice: given, and not taken back by a start, renewal or reactivation since. Not applicable ' +
-    'when nothing is paid.',
+    'when nothing is paid. Source: own definition.',
   nextStep: 'They have decided to leave: ask for the real reason, and make an offer only if it answers that.',
   team: 'sales',
 };

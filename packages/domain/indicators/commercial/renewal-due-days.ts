@@ -24,7 +24,7 @@ export const renewalDueDays: MeasuredIndicator = {
   ],
   formula:
     'Days from as-of to the earliest end of an open, paid term that lies ahead; 0 once notice is given and not taken ' +
-    'back by a renewal. Not applicable when no term end lies ahead.',
+    'back by a renewal. Not applicable when no term end lies ahead. Source: own definition.',
   nextStep:
     'The decision is near or made: settle open points now, and with notice given ask for the real reason.',
   team: 'sales',

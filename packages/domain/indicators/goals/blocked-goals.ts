@@ -26,7 +26,7 @@ export const blockedGoals: MeasuredIndicator = {
   ],
   formula:
     'Goals and milestones, neither reached nor dropped, that were blocked and not unblocked since. Not applicable while ' +
-    'none is open. Behind it: what blocks each, and the days since.',
+    'none is open. Behind it: what blocks each, and the days since. Source: own definition.',
   nextStep: 'Something blocks the plan: find who can remove it, there or here, and put a date to it.',
   team: 'cs',
   items: {

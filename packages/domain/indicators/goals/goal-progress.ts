@@ -27,7 +27,7 @@ export const goalProgress: MeasuredIndicator = {
   ],
   formula:
     'Mean of the last stated progress, 0 to 1, of the goals that are neither reached nor dropped and say one. Not ' +
-    'applicable while there is none; never before there was a goal.',
+    'applicable while there is none; never before there was a goal. Source: own definition.',
   nextStep: 'The goal does not come nearer: ask what they did last week, and do the next step with them.',
   team: 'cs',
   worries: false,

@@ -27,7 +27,8 @@ export const milestonesOnTime: MeasuredIndicator = {
   ],
   formula:
     'Of the milestones that fell due in the last 180 days, by the due date last stated, and were not dropped: the share ' +
-    'reached by then, by when that was first said. Not applicable while none fell due.',
+    'reached by then, by when that was first said. Not applicable while none fell due. ' +
+    'Source: on-time delivery of milestones, as project management reports it.',
   nextStep: 'Plans slip again and again: plan smaller steps, each with somebody of theirs who wants it.',
   team: 'cs',
 };

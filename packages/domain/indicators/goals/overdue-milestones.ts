@@ -23,7 +23,7 @@ export const overdueMilestones: MeasuredIndicator = {
   ],
   formula:
     'Milestones past their last stated due date and neither reached nor dropped; a missed one counts until it is ' +
-    'planned anew. Not applicable while none has a due date.',
+    'planned anew. Not applicable while none has a due date. Source: own definition.',
   nextStep: 'The plan slips: agree with the customer what blocks it, or plan it anew together.',
   team: 'cs',
 };

@@ -23,7 +23,7 @@ export const successPlanPresent: MeasuredIndicator = {
   ],
   formula:
     'Success plans in which something, the plan itself, a goal or a milestone, is neither reached nor dropped, unless ' +
-    'the plan itself is. Zero once every plan has ended; never before there was one.',
+    'the plan itself is. Zero once every plan has ended; never before there was one. Source: own definition.',
   nextStep:
     'They have reached or given up what was planned: agree on the next goal before they ask what for.',
   team: 'cs',

@@ -35,7 +35,8 @@ export function assessmentIndicator(question: ScoredQuestion): DerivedIndicator 
     formula:
       'The latest answer by anyone, by when it was given, until changed; not applicable once it is withdrawn. A score ' +
       'given later to an open answer counts from when that was given. What was answered under an earlier definition of ' +
-      'the steps is the score of the same health under the present one.',
+      'the steps is the score of the same health under the present one. ' +
+      'Source: the 1-to-5 assessments of customer success; how answers last is an own definition.',
     nextStep,
     team: 'cs',
   };

@@ -39,7 +39,7 @@ export const judgementAge: DerivedIndicator = {
   ],
   formula:
     'Whole UTC days since the newest scored answer that stands, of any question, was given. Behind it: the age of each ' +
-    'such answer, the oldest first.',
+    'such answer, the oldest first. Source: own definition.',
   nextStep: 'Nobody has said for long how they are: assess them, or ask who knows.',
   team: 'cs',
   worries: false,

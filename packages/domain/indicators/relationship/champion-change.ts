@@ -24,7 +24,8 @@ export const championChange: MeasuredIndicator = {
   ],
   formula:
     'Champions and sponsors who left or changed to another role in the last 90 days and are neither again. Never while ' +
-    'no champion or sponsor has been named.',
+    'no champion or sponsor has been named. ' +
+    'Source: champion departure, as customer success watches it; the window is an own definition.',
   nextStep: 'A champion is gone: find out who decides now, and earn the next one before the renewal.',
   team: 'cs',
 };

@@ -40,7 +40,7 @@ export const contactBreadth: DerivedIndicator = {
   formula:
     'Distinct contacts in interactions that were held in the last 90 days, campaigns aside, without those who have left ' +
     'since; at most 100 are counted. Never while no interaction named a contact. Behind it: per role and department, how many ' +
-    'of those we know we are in touch with, the gaps first.',
+    'of those we know we are in touch with, the gaps first. Source: own definition.',
   nextStep:
     'We know too few of them: ask the contact we have to introduce us to a second team and to their sponsor.',
   team: 'cs',

@@ -31,7 +31,7 @@ export const csmChange: DerivedIndicator = {
   ],
   formula:
     'How often the customer-success manager named for the account became another one in the last 180 days; a time ' +
-    'without one in between is no change. Never while none was named.',
+    'without one in between is no change. Never while none was named. Source: own definition.',
   nextStep:
     'They have lost the person they knew: introduce the new one in person, with the goals they had agreed on.',
   team: 'cs',

@@ -43,7 +43,7 @@ export const engagementFrequency: DerivedIndicator = {
   ],
   formula:
     'Held meetings and calls with customer success ÷ those the wished frequency expects: 4 or 2 in 28 days (weekly, ' +
-    'fortnightly), 1 in 31 (monthly, also where no wish is known), 1 in 92 (quarterly).',
+    'fortnightly), 1 in 31 (monthly, also where no wish is known), 1 in 92 (quarterly). Source: own definition.',
   nextStep: 'Contact is rarer than they wish: put the next meeting in the calendar today.',
   team: 'cs',
 };

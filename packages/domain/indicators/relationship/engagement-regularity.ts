@@ -45,7 +45,7 @@ export const engagementRegularity: DerivedIndicator = {
   formula:
     'Of the last whole periods of the wished frequency (12 of 7 days, 6 of 14, 6 of 31, 4 of 92; monthly where no wish is ' +
     'known), counted back from today: the share with a held meeting or call with customer success. Only periods since ' +
-    'the first interaction, and at least two.',
+    'the first interaction, and at least two. Source: own definition.',
   nextStep: 'Contact comes in bursts: agree on a standing date, and keep it when nothing is wrong.',
   team: 'cs',
 };

@@ -18,7 +18,7 @@ export const interactionTone: Indicator = {
   windowDays: WINDOW_DAYS,
   historyDaysMin: 0,
   value: unless(`${toned} = 0`, `${windowSum('tone_milli', WINDOW_DAYS)} / ${toned} / 1000`),
-  reason: `if({{sum(tone_known)}} = 0, 'never', 'too-little-history')`,
+  reason: `if({{sum(tone_known)}} = 0, 'never', 'silent')`,
   health: [
     [-0.8, 0],
     [-0.3, 25],
@@ -28,7 +28,8 @@ export const interactionTone: Indicator = {
   ],
   formula:
     'Mean tone, −1 to 1, of the interactions of the last 90 days as last reported: positive 1, neutral 0, negative −1 ' +
-    'where one of these was stated, else the sentiment of the note, if it is in a language that is read (English).',
+    'where one of these was stated, else the sentiment of the note, if it is in a language that is read (English). ' +
+    'Source: own definition.',
   nextStep:
     'Conversations have turned sour: ask the people who were there what changed, and who should call.',
   team: 'cs',

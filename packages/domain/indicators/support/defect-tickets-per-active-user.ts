@@ -23,7 +23,8 @@ export const defectTicketsPerActiveUser: DerivedIndicator = {
   ],
   formula:
     'Tickets of category defect opened in the last 90 whole days ÷ active users of the last 28; not applicable where no ' +
-    'ticket names a category. Anchored for ten active users where public scorecards draw the line: 2 and 5 in 90 days.',
+    'ticket names a category. Source: public customer-success scorecards, ' +
+    'anchored for ten active users at their 2 and 5 in 90 days.',
   nextStep: 'The product breaks for them: give product the list, and the customer a date.',
   team: 'product',
 };

@@ -26,7 +26,7 @@ export const escalations: MeasuredIndicator = {
   ],
   formula:
     'Tickets escalated in 90 days; one escalated several times counts once, by its last escalation. Never only where no ' +
-    'ticket was ever seen: without escalations it is 0.',
+    'ticket was ever seen: without escalations it is 0. Source: escalation count, as help desks report it.',
   nextStep: 'Escalations gather: bring support and product to one table with the customer.',
   team: 'support',
 };

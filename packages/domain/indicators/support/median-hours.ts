@@ -31,7 +31,7 @@ export function medianHours({ reached, back, afterMs, ...facts }: MedianHours): 
       `{{sumIf(${reached}, ${recent})}} = 0`,
       `{{${MEDIAN_IF}(${afterMs}, ${recent})}} / ${MS_PER_HOUR}`,
     ),
-    reason: `if({{sum(${reached})}} = 0, 'never', 'too-little-history')`,
+    reason: `if({{sum(${reached})}} = 0, 'never', 'silent')`,
     team: 'support',
   };
 }

@@ -16,7 +16,8 @@ export const medianResolutionHours = medianHours({
   ],
   formula:
     'Median hours from the first opening to the resolution that still stands, over tickets resolved in the last 90 ' +
-    'whole days. A reopened ticket counts anew; one whose opening was never seen does not count.',
+    'whole days. A reopened ticket counts anew; one whose opening was never seen does not count. ' +
+    'Source: full resolution time, as help desks report it, in calendar hours.',
   nextStep:
     'Solutions take long: look at the slowest tickets and tell support which ones hurt this customer.',
 });

@@ -23,7 +23,7 @@ export const openUrgentTickets: MeasuredIndicator = {
   ],
   formula:
     'Tickets whose last stated priority is urgent and that no resolution or closing has followed since they were last ' +
-    '(re)opened. Anchored where public customer-success scorecards draw the line: more than two is poor.',
+    '(re)opened. Source: public customer-success scorecards, to which more than two is poor.',
   nextStep: 'Urgent tickets are open: get an owner and a date for each, and tell the customer yourself.',
   team: 'support',
 };

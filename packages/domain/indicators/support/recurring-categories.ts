@@ -31,7 +31,7 @@ export const recurringCategories: MeasuredIndicator = {
   ],
   formula:
     'Categories in which at least three tickets were opened in the last 90 whole days, by the category last stated of ' +
-    'each ticket. Not applicable where no ticket ever names a category.',
+    'each ticket. Not applicable where no ticket ever names a category. Source: own definition.',
   nextStep: 'The same trouble returns: fix its cause, or teach them the way around it.',
   team: 'product',
   items: {

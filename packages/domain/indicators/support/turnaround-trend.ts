@@ -36,7 +36,8 @@ export const turnaroundTrend: MeasuredIndicator = {
   ],
   formula:
     'Median time to resolution of the tickets resolved in the last 30 whole days ÷ that of the 90 days before, the ' +
-    'account against itself; at least three tickets on either side. Not applicable where the earlier ones took no time.',
+    'account against itself; at least three tickets on either side. Not applicable where the earlier ones took no time. ' +
+    'Source: own definition.',
   nextStep: 'Support slows down for them: find out what changed, and say so before they ask.',
   team: 'support',
 };

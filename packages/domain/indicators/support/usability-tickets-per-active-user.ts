@@ -23,7 +23,8 @@ export const usabilityTicketsPerActiveUser: DerivedIndicator = {
   ],
   formula:
     'Tickets of category how-to or usability opened in the last 90 whole days ÷ active users of the last 28; not applicable ' +
-    'where no ticket names a category. Such tickets are people who try: the anchors are milder than those of defects.',
+    'where no ticket names a category. Such tickets are people who try: the anchors are milder than those of defects. ' +
+    'Source: own definition.',
   nextStep: 'They do not find their way: offer training on what the tickets ask about.',
   team: 'cs',
 };

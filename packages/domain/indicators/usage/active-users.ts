@@ -28,7 +28,8 @@ export const activeUsers: MeasuredIndicator = {
   ],
   formula:
     'Distinct people who logged in or used a feature in the last 28 whole days; integrations are not people. ' +
-    'Not applicable when no signal ever names a user.',
+    'Not applicable when no signal ever names a user. ' +
+    'Source: monthly active users, over 28 days so that every window has the same weekdays.',
   nextStep: 'Few people depend on it: find the teams that were meant to use it and invite them.',
   team: 'cs',
 };

@@ -25,7 +25,8 @@ export const automationShare: MeasuredIndicator = {
     [0.8, 100],
   ],
   formula:
-    'Logins and feature uses by integrations ÷ all of them, over the last 28 days. Not applicable while there are none.',
+    'Logins and feature uses by integrations ÷ all of them, over the last 28 days. Not applicable while there are none. ' +
+    'Source: own definition.',
   nextStep: 'Everything is done by hand: offer the integration that would save them most.',
   team: 'product',
 };

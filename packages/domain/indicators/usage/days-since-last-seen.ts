@@ -24,7 +24,9 @@ export const daysSinceLastSeen: MeasuredIndicator = {
     [30, 15],
     [60, 0],
   ],
-  formula: 'Whole UTC days since the last login or feature use by a person.',
+  formula:
+    'Whole UTC days since the last login or feature use by a person. ' +
+    'Source: the recency of RFM analysis (Hughes, “Strategic Database Marketing”, 1994).',
   nextStep: 'Nobody has been there for a while: call, do not wait for a ticket.',
   team: 'cs',
 };

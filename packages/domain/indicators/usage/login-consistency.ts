@@ -38,7 +38,8 @@ export const loginConsistency: MeasuredIndicator = {
   ],
   formula:
     '1 ÷ (1 + σ/μ) of the days a week on which a person logged in, over the 8 to 12 whole weeks up to yesterday since the ' +
-    'first such login, weeks without one as zero; 1 is the same every week, 0 is silence throughout.',
+    'first such login, weeks without one as zero; 1 is the same every week, 0 is silence throughout. ' +
+    'Source: the coefficient of variation, turned into a share.',
   nextStep: 'They come in bursts: find the weekly task that it should be part of.',
   team: 'cs',
 };

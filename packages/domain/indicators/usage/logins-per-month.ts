@@ -25,7 +25,9 @@ export const loginsPerMonth: MeasuredIndicator = {
     [20, 60],
     [80, 100],
   ],
-  formula: 'Logins (not session ends) in the last 30 days, by people and by integrations.',
+  formula:
+    'Logins (not session ends) in the last 30 days, by people and by integrations. ' +
+    'Source: login frequency, as customer-success platforms report it.',
   nextStep: 'The product is opened rarely: ask which work it was bought for, and who does that now.',
   team: 'cs',
 };

@@ -25,7 +25,9 @@ export const loginsPerWeek: MeasuredIndicator = {
     [5, 60],
     [20, 100],
   ],
-  formula: 'Logins (not session ends) in the last 7 days, by people and by integrations.',
+  formula:
+    'Logins (not session ends) in the last 7 days, by people and by integrations. ' +
+    'Source: login frequency, as customer-success platforms report it.',
   nextStep: 'Hardly anyone opens the product: ask what gets in the way and show what they came for.',
   team: 'cs',
 };

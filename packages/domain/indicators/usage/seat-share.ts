@@ -24,7 +24,8 @@ export const seatShare: DerivedIndicator = {
   ],
   formula:
     'Active users ÷ licensed seats of open subscriptions; above 1 more people use it than were paid for. Not applicable ' +
-    'while no seats are licensed. Anchored where public scorecards draw the line: below 50 % is poor, 80 % good.',
+    'while no seats are licensed. Source: licence use, anchored as in the public ' +
+    'scorecards of GitLab and Sourcegraph: below 50 % is poor, 80 % good.',
   nextStep: 'Seats stand empty and will be cut at the renewal: find out who was meant to sit there.',
   team: 'cs',
 };

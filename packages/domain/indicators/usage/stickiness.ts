@@ -29,7 +29,8 @@ export const stickiness: MeasuredIndicator = {
   ],
   formula:
     'Mean of daily active users ÷ monthly active users, over the last 28 whole days or, of a new account, those since its ' +
-    'first; people only. 0 once nobody came in 28 days. Not applicable when no signal ever names a user.',
+    'first; people only. 0 once nobody came in 28 days. Not applicable when no signal ever names a user. ' +
+    'Source: DAU ÷ MAU, as product analytics report it.',
   nextStep: 'People look in and stay away: find a daily job for it, or who has one.',
   team: 'product',
 };

@@ -31,7 +31,8 @@ export const timeInApp: MeasuredIndicator = {
   ],
   formula:
     'Hours a week, as the mean of the last 28 days, over the lengths of sessions that ended; sessions of integrations do ' +
-    'not count. Not applicable when no session ever says how long it was.',
+    'not count. Not applicable when no session ever says how long it was. ' +
+    'Source: session time, as product analytics report it.',
   nextStep: 'They are in and out: watch a session with them, and see where the work still happens elsewhere.',
   team: 'product',
 };

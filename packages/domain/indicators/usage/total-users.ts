@@ -23,7 +23,8 @@ export const totalUsers: MeasuredIndicator = {
   ],
   formula:
     'Distinct people who have ever logged in or used a feature, as far as telemetry reaches back; integrations are not ' +
-    'people, and who was only provisioned is not counted. Not applicable when no signal ever names a user.',
+    'people, and who was only provisioned is not counted. Not applicable when no signal ever names a user. ' +
+    'Source: own definition.',
   nextStep: 'Few people have ever seen it: plan with the customer whom to bring in next.',
   team: 'cs',
 };

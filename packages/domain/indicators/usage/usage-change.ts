@@ -37,7 +37,7 @@ export const usageChange: MeasuredIndicator = {
   formula:
     'Mean weekly use (logins plus feature uses, integrations included) over the last 14 days ÷ the median of the 8 to ' +
     '12 full weeks before, silent weeks as zero. 1 is as usual. Needs 8 such weeks since the first use; not applicable ' +
-    'while their median is zero.',
+    'while their median is zero. Source: own definition; a median keeps outliers and holidays out of the baseline.',
   nextStep: 'Use is falling against their own habit: ask what changed before the renewal talk does.',
   team: 'cs',
 };

@@ -18,7 +18,7 @@ export const ces: MeasuredIndicator = {
   windowDays: WINDOW_DAYS,
   historyDaysMin: 0,
   value: unless(`${answers} = 0`, `${milli} / 1000 / ${answers}`),
-  reason: `if({{sum(ces_answer)}} = 0, 'never', 'too-little-history')`,
+  reason: `if({{sum(ces_answer)}} = 0, 'never', 'silent')`,
   health: [
     [1, 0],
     [4, 30],

@@ -8,7 +8,7 @@ export const csatAfterTickets = csatIndicator({
   topTwo: 'ticket_top_two',
   windowDays: 90,
   formula:
-    'Share of answers 4 and 5 on 1 to 5 (top two boxes) over 90 days, of those asked after a ticket: so the occasion says, or ' +
+    'Share of answers 4 and 5 on 1 to 5 (top two boxes; other scales are left out) over 90 days, of those asked after a ticket: so the occasion says, or ' +
     'where it says nothing a ticket is named. Source: the usual top-two-box score.',
   nextStep: 'Help disappoints them: read the tickets behind the poor answers, and call back.',
   team: 'support',

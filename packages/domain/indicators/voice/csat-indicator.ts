@@ -21,7 +21,7 @@ export function csatIndicator({ answer, topTwo, ...facts }: Csat): MeasuredIndic
     source: 'surveys',
     historyDaysMin: 0,
     value: unless(`${answers} = 0`, `100 * ${windowSum(topTwo, facts.windowDays)} / ${answers}`),
-    reason: `if({{sum(${answer})}} = 0, 'never', 'too-little-history')`,
+    reason: `if({{sum(${answer})}} = 0, 'never', 'silent')`,
     health: [
       [0, 0],
       [50, 25],

@@ -31,7 +31,8 @@ export const feedbackChannels: DerivedIndicator = {
   formula:
     'Distinct channels of the answers to NPS, CSAT and CES and of unsolicited feedback in the last 180 whole days. Behind it ' +
     'each channel’s own numbers, over all its answers, with how many they rest on and the Wilson interval at 95 % of the ' +
-    'satisfied share (NPS 9 or 10, CSAT 4 or 5, CES 5 to 7): few answers are shown to prove little.',
+    'satisfied share (NPS 9 or 10, CSAT 4 or 5, CES 5 to 7): few answers are shown to prove little. ' +
+    'Source: own definition; the interval is Wilson’s (1927).',
   nextStep: 'You hear them in one way only, or not at all: ask somewhere else too.',
   team: 'cs',
   items: {

@@ -26,7 +26,7 @@ export const nps: MeasuredIndicator = {
   windowDays: WINDOW_DAYS,
   historyDaysMin: 0,
   value: unless(`${answers} = 0`, `100 * (${promoters} - ${detractors}) / ${answers}`),
-  reason: `if({{sum(nps_answer)}} = 0, 'never', 'too-little-history')`,
+  reason: `if({{sum(nps_answer)}} = 0, 'never', 'silent')`,
   health: [
     [-100, 0],
     [-20, 25],
@@ -36,7 +36,7 @@ export const nps: MeasuredIndicator = {
   ],
   formula:
     '% answering 9 or 10 − % answering 6 or less, on 0 to 10 or 1 to 10 as asked, over the latest answer of each person ' +
-    'in 180 days. Source: Reichheld, “The One Number You Need to Grow” (2003). Behind it: why, detractors first.',
+    'in 180 days; other scales are left out. Source: Reichheld, “The One Number You Need to Grow” (2003). Behind it: why, detractors first.',
   nextStep: 'Read what the detractors wrote and call them; an answered complaint is often kept business.',
   team: 'cs',
   items: {

@@ -22,7 +22,7 @@ export const textSentiment: MeasuredIndicator = {
   windowDays: WINDOW_DAYS,
   historyDaysMin: 0,
   value: unless(`${read} = 0`, `${windowSum('text_milli', WINDOW_DAYS)} / ${read} / 1000`),
-  reason: `if({{sum(text_read)}} = 0, 'never', 'too-little-history')`,
+  reason: `if({{sum(text_read)}} = 0, 'never', 'silent')`,
   health: [
     [-0.6, 0],
     [-0.2, 25],
@@ -33,7 +33,7 @@ export const textSentiment: MeasuredIndicator = {
   formula:
     'Mean sentiment, −1 to 1, of the reasons customers gave in surveys and of unsolicited feedback over 90 days, the ' +
     'latest answer of each invitation. Read by wink-nlp, English only; other languages are left out, not neutral. ' +
-    'Behind it: themes, the most frequent first.',
+    'Behind it: themes, the most frequent first. Source: own definition, over the sentiment wink-nlp gives.',
   nextStep:
     'What they write sounds worse than their scores may show: read the texts and answer each by name.',
   team: 'cs',
