@@ -177,5 +177,6 @@ export const BODIES: Readonly<Record<Signal['topic'], BodyOf>> = {
       csmEmail: of(null, 'grace@example.com'),
       touchModel: of(null, 'high-touch', 'low-touch'),
       onboardingStartedAt: of(null, null, occurredAt, occurredAt - 30 * DAY_MS, occurredAt - 200 * DAY_MS),
+      provisionedUsers: of(null, 0, 12),
     }),
 };

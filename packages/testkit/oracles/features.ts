@@ -109,6 +109,9 @@ export const nextGoal: FacetOracle = (history, asOf) => {
 
 const lastSaid = (history: History, asOf: Instant) => history.byInstant('signals.account', asOf).at(-1);
 
+export const provisionedUsers: FacetOracle = (history, asOf) =>
+  lastSaid(history, asOf)?.provisionedUsers ?? null;
+
 export const onboarding: FacetOracle = (history, asOf) => {
   const said = lastSaid(history, asOf);
   return said ? [said.touchModel ?? null, said.onboardingStartedAt ?? null] : null;

@@ -121,6 +121,7 @@ export interface AccountSignal extends Envelope {
   readonly csmEmail?: Maybe<string>;
   readonly touchModel?: Maybe<string>;
   readonly onboardingStartedAt?: Maybe<number>;
+  readonly provisionedUsers?: Maybe<number>;
 }
 
 export type Signal =

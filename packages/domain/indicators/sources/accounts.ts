@@ -16,6 +16,7 @@ const facts = factsAsOf('accounts', [
   `tuple(${nullable('segment')}) AS its_segment`,
   '(toNullable(toString(touch_model)), toUnixTimestamp64Milli(onboarding_started_at)) AS beginning',
   `ifNull(toString(csm_id), '') AS csm`,
+  'tuple(provisioned_users) AS provisioned',
 ]);
 
 const CSMS_MAX = 100;
@@ -28,7 +29,15 @@ const named = "{{arraySort(groupArrayIf((occurred_at, event_id, csm), csm != '')
  */
 export const accounts: IndicatorSource = {
   id: 'accounts',
-  reads: { 'signals.account': [...Object.keys(FIELDS), 'segment', 'touchModel', 'onboardingStartedAt'] },
+  reads: {
+    'signals.account': [
+      ...Object.keys(FIELDS),
+      'segment',
+      'touchModel',
+      'onboardingStartedAt',
+      'provisionedUsers',
+    ],
+  },
   details: [
     ...Object.keys(FIELDS).map((id, n) => ({
       id,
@@ -42,6 +51,11 @@ export const accounts: IndicatorSource = {
       use: 'facet',
       value: `toJSONString(arraySlice(arrayMap(said -> toUnixTimestamp64Milli(said.1), arrayFilter(
   (said, n) -> n = 1 OR said.3 != ${named}[n - 1].3, ${named}, arrayEnumerate(${named}))), -${CSMS_MAX}))`,
+    },
+    {
+      id: 'provisionedUsers',
+      use: 'list',
+      value: `toString({{argMax(provisioned, ${STATE_ORDER})}}.1)`,
     },
   ],
   rows: facts,

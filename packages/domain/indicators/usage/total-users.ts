@@ -1,4 +1,4 @@
-import type { MeasuredIndicator } from '../definition.ts';
+import type { Item, MeasuredIndicator } from '../definition.ts';
 import { unless } from '../sql/window.ts';
 
 export const totalUsers: MeasuredIndicator = {
@@ -23,8 +23,16 @@ export const totalUsers: MeasuredIndicator = {
   ],
   formula:
     'Distinct people who have ever logged in or used a feature, as far as telemetry reaches back; integrations are not ' +
-    'people, and who was only provisioned is not counted. Not applicable when no signal ever names a user. ' +
-    'Source: own definition.',
+    'people, and who was only provisioned is not counted. Not applicable when no signal ever names a user. Behind it: how many ' +
+    'were provisioned, as last stated. Source: own definition.',
   nextStep: 'Few people have ever seen it: plan with the customer whom to bring in next.',
   team: 'cs',
+  items: {
+    from: [],
+    facets: ['provisionedUsers'],
+    list: ({ facet }): Item[] => {
+      const amount = facet('provisionedUsers') as number | null;
+      return amount === null ? [] : [{ item: 'provisioned users', because: 'who could come', amount }];
+    },
+  },
 };
