@@ -64,6 +64,7 @@ describe('what rises', () => {
     const howTo = (days: number): Said => ({
       ...ticket,
       at: ago(days),
+      ticketId: `asked-${days}`,
       category: 'how-to',
       feature: 'exports',
     });
@@ -101,6 +102,31 @@ describe('what rises', () => {
         },
       ]),
     );
+  });
+
+  it('is found by what a ticket turned out to be, and by what people are unhappy about in their own words', async () => {
+    const accounts = [1, 2, 3, 4, 5, 6, 7, 8];
+    const complains = (n: number): Said[] => [
+      { ...ticket, at: ago(3), category: null, feature: null },
+      { ...ticket, at: ago(2), change: 'replied', actor: 'agent', category: 'defect', feature: 'exports' },
+      {
+        topic: 'signals.survey',
+        at: ago(n),
+        surveyId: 's',
+        invitationId: 'i',
+        kind: 'nps',
+        channel: 'email',
+        change: 'answered',
+        score: 3,
+        reason: `en -0.${n} price, word-${n}`,
+      },
+    ];
+    await land([
+      ...signalsOf('words', 'quiet', [{ ...pays, at: ago(200), mrr: 1 }]),
+      ...accounts.flatMap((n) => signalsOf('words', `a${n}`, complains(n))),
+    ]);
+    const named = (await risingIn('words')).map(({ kind, subject }) => `${kind} ${subject}`);
+    expect(named.sort()).toEqual(['feature-tickets exports', 'survey-theme price', 'ticket-category defect']);
   });
 
   it('is not told while nothing is usual yet', async () => {
