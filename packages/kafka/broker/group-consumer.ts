@@ -17,8 +17,12 @@ const REBALANCE_TIMEOUT_MS = 30_000;
 const HEARTBEAT_MS = 500;
 /** kafkajs sends its own heartbeats between fetches, so an idle fetch must not wait longer. */
 const FETCH_WAIT_MS = 500;
-const MAX_BYTES_PER_PARTITION = 8 * 1024 * 1024;
 const FETCH_BYTES_MAX = 10 * 1024 * 1024;
+/**
+ * kafkajs fetches again only once all of a fetch is worked off. A fetch that a backlog of one partition could fill would have one
+ * worked off at a time, and leave some far behind others.
+ */
+const PARTITIONS_IN_FETCH_MIN = 8;
 /**
  * A fetch names every partition, and kafkajs hands on an answer for each, which costs more than a few records are worth. The
  * broker answers as soon as it has one, so under a steady trickle there would be a fetch a record.
@@ -75,7 +79,7 @@ function createConsumer(
     rebalanceTimeout: REBALANCE_TIMEOUT_MS,
     heartbeatInterval: HEARTBEAT_MS,
     maxWaitTimeInMs: FETCH_WAIT_MS,
-    maxBytesPerPartition: MAX_BYTES_PER_PARTITION,
+    maxBytesPerPartition: Math.ceil(fetchBytesMax / PARTITIONS_IN_FETCH_MIN),
     maxBytes: fetchBytesMax,
     readUncommitted: false,
     partitionAssigners: [

@@ -10,8 +10,9 @@ const REEVALUATION_AT_MOST = 1.1;
 const STATE_BYTES_AT_MOST = 3_000;
 
 const COURSE = `Each size on a fresh stack, once. The tenant is live. In turn: indicators catches up, every daily close of an account
-since its first day included (30 at most); scorer, history and playbooks follow; ${LIVE_PER_SECOND} signals a second flow; then indicators is started
-again, which makes it evaluate and publish every account once: the work of the hourly clock, which publishes only what changed, and more. Memory
+since its first day included (30 at most); scorer, history and playbooks follow; then indicators is started
+again, which makes it evaluate and publish every account once: the work of the hourly clock, which publishes only what changed, and more; then
+${LIVE_PER_SECOND} signals a second flow. Memory
 is the peak resident size of each process over all of that, under the heap limits that \`npm start\` gives too (packages/runtime/node-args.ts):
 a service that needed more would end, or collect garbage without end, and so not get here. The scorer's state is what it keeps in memory of an account, and the record what
 it writes to health.scores.`;
