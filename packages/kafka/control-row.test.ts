@@ -50,6 +50,18 @@ it('a row of a program that is newer is read, by a service that runs already as 
   expect(table.get('acme')).toEqual(row);
 });
 
+it('a row that nobody can read is no harm once it was written anew, or removed, compacted or not', async () => {
+  const client = createMemoryLog().client('service');
+  await client.ensureTopics(topics);
+  const writer = await client.writer();
+  const write = (key: string, value: Buffer | null) => writer.write([{ topic, key, partition: 0, value }]);
+  for (const key of ['acme', 'bolt']) await write(key, Buffer.from('not avro'));
+  await expect(client.table(tenantRows(codec))).rejects.toMatchObject({ code: 'unreadable-row' });
+  await write('acme', encode(row));
+  await write('bolt', null);
+  expect([...(await client.table(tenantRows(codec))).entries()]).toEqual([['acme', row]]);
+});
+
 it.each([
   ['control.tenants', tenantRows(codec)],
   ['control.scorecards', scorecardTable(codec)],

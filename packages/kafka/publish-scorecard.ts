@@ -11,6 +11,7 @@ import type { ScorecardVersion } from '@bellwether/domain';
 import { readRow, UnreadableRow } from './control-row.ts';
 import { isFenced } from './errors.ts';
 import type { EventLog, TableOptions } from './ports.ts';
+import { newestByKey } from './shared/newest-by-key.ts';
 
 const TOPIC = 'control.scorecards';
 /** More than there are instances that start at once. */
@@ -36,6 +37,9 @@ async function readScorecard(codec: Codec, value: Buffer, key: string): Promise<
   }
 }
 
+/** `now` is asked when the row is made: others may have been in the way until then. */
+export type PublishWish = Omit<ScorecardWish, 'now'> & { readonly now: () => number };
+
 /**
  * Publishes a scorecard as its tenant's next version unless the newest already says the same; resolves to the row
  * written, or null. Whoever publishes at the same time is fenced and looks again, so no version is ever written twice.
@@ -43,7 +47,7 @@ async function readScorecard(codec: Codec, value: Buffer, key: string): Promise<
 export async function publishScorecard(
   log: Pick<EventLog, 'taker'>,
   codec: Codec,
-  wish: ScorecardWish,
+  wish: PublishWish,
 ): Promise<WireScorecard | null> {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -59,18 +63,15 @@ export async function publishScorecard(
 async function publishOnce(
   log: Pick<EventLog, 'taker'>,
   codec: Codec,
-  wish: ScorecardWish,
+  wish: PublishWish,
 ): Promise<WireScorecard | null> {
-  const values = new Map<string, Buffer>();
-  const taken = await log
-    .taker({ groupId: 'scorecards', inputs: [], stateTopic: TOPIC })
-    .take(0, ({ key, value }) => {
-      if (key !== null && value !== null) values.set(key.toString(), value);
-    });
+  const { newest, add } = newestByKey();
+  const taken = await log.taker({ groupId: 'scorecards', inputs: [], stateTopic: TOPIC }).take(0, add);
   try {
     const published = new Map<string, ScorecardVersion>();
-    for (const [key, value] of values) published.set(key, await readScorecard(codec, value, key));
-    const row = nextScorecardRow(published, wish);
+    for (const [key, value] of newest)
+      if (value !== null) published.set(key, await readScorecard(codec, value, key));
+    const row = nextScorecardRow(published, { ...wish, now: wish.now() });
     if (row === null) return null;
     const value = codec.encode(TOPIC, row);
     await taken.transact([{ topic: TOPIC, key: scorecardRowKey(row), value, partition: 0 }], new Map());

@@ -2,6 +2,7 @@ import type { Codec } from '@bellwether/contracts';
 import { type SourceState, sourceStateKey } from '@bellwether/domain';
 import { readRow } from './control-row.ts';
 import type { EventLog, TableOptions } from './ports.ts';
+import { newestByKey } from './shared/newest-by-key.ts';
 
 const TOPIC = 'control.data-quality';
 
@@ -22,15 +23,12 @@ export async function writeSourceStates(
   codec: Codec,
   next: (states: ReadonlyMap<string, SourceState>) => readonly SourceState[],
 ): Promise<readonly SourceState[]> {
-  const values = new Map<string, Buffer>();
-  const taken = await log
-    .taker({ groupId: 'data-quality', inputs: [], stateTopic: TOPIC })
-    .take(0, ({ key, value }) => {
-      if (key !== null && value !== null) values.set(key.toString(), value);
-    });
+  const { newest, add } = newestByKey();
+  const taken = await log.taker({ groupId: 'data-quality', inputs: [], stateTopic: TOPIC }).take(0, add);
   try {
     const states = new Map<string, SourceState>();
-    for (const [key, value] of values) states.set(key, await readRow<SourceState>(codec, TOPIC, value, key));
+    for (const [key, value] of newest)
+      if (value !== null) states.set(key, await readRow<SourceState>(codec, TOPIC, value, key));
     const rows = next(states);
     if (rows.length === 0) return rows;
     const records = rows.map((row) => {

@@ -123,8 +123,7 @@ export async function endImport(tenantId: string, tenure: Tenure, ports: Indicat
   const ended = await persist('end an import', tenure, ports, async () => {
     await ports.tenants.catchUp();
     if (!isAbandoned(ports.tenants.get(tenantId), ports.clock.now())) return false;
-    await ports.endImport(tenantId);
-    return true;
+    return ports.endImport(tenantId);
   });
   if (ended) ports.journal.endedImport(tenantId);
   tenure.agenda.endedImport(tenantId);

@@ -12,8 +12,8 @@ export interface IndicatorsPorts {
   readonly sources: SourceWatch;
   /** The group's committed offsets of these partitions of every signals topic; those without one are absent. */
   readonly committed: (partitions: readonly number[]) => Promise<readonly NextOffset[]>;
-  /** Fences the importer of a tenant, then writes the row that ends its import, unless it has ended already. */
-  readonly endImport: (tenantId: string) => Promise<void>;
+  /** Fences the importer of a tenant, then writes the row that ends its import if its lease has run out; whether it has ended. */
+  readonly endImport: (tenantId: string) => Promise<boolean>;
   /** The partition an account key belongs to (murmur2). */
   readonly partitionOf: (key: string) => number;
   readonly clock: { now(): number };

@@ -31,7 +31,7 @@ runService(GROUP, async ({ log, onStop }) => {
     tenantId: ALL_TENANTS,
     scorecards,
     author: GROUP,
-    now: systemClock.now(),
+    now: systemClock.now,
   });
   if (published !== null) log.info({ version: published.version }, 'published the default scorecards');
 

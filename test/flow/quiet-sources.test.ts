@@ -18,7 +18,7 @@ async function fleetOf(size: number) {
   const accounts = Array.from({ length: size }, (_, n) => ({ tenantId: 't', accountId: `a${n}` }));
   const scorecards = readScorecardSet(SHIPPED, readIndicators());
   const { codec, clock, log, setup } = world;
-  await publishScorecard(setup, codec, { tenantId: ALL_TENANTS, scorecards, author: 'test', now: clock.at });
+  await publishScorecard(setup, codec, { tenantId: ALL_TENANTS, scorecards, author: 'test', now: clock.now });
   const writer = await setup.writer();
   const send = (accountId: string, signal: Signal) => {
     const sent = { ...signal, receivedAt: Number(signal.occurredAt) + 1_000 };

@@ -66,7 +66,7 @@ export async function scorerWorld(batchSize = (available: number) => available) 
       tenantId: ALL_TENANTS,
       scorecards: [scorecard],
       author: 'test',
-      now: clock.at,
+      now: clock.now,
     });
   };
   await publish();

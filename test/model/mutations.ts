@@ -165,14 +165,15 @@ function write(change: IndicatorChange): Buffer {
   return Buffer.from(JSON.stringify(changeToWire(change)));
 }
 
-async function endWithoutFencing(tenantId: string, world: World, process: Process): Promise<void> {
+async function endWithoutFencing(tenantId: string, world: World, process: Process): Promise<boolean> {
   const ends = await openLog(world.broker, process).dataEnds(SIGNAL_TOPICS);
   const rows = world.records(tenantRows.topic).map(({ value }) => tenantRows.decode(value as Buffer));
   const old = rows.findLast((row: Tenant) => row.tenantId === tenantId);
-  if (!old?.importing) return;
+  if (!old?.importing) return true;
   const { topic, encode } = tenantRows;
   const value = encode(endedImport(old, ends, world.clock.now()));
   await process.effect('write the end row', () =>
     world.broker.append([{ topic, key: tenantId, value, partition: 0 }]),
   );
+  return true;
 }

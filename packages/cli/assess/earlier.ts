@@ -28,10 +28,12 @@ export function openAnswers(client: ClickHouse, { tenantId, accountId }: Account
        toString(occurred_at) AS occurredAt, coalesce(score, late_score) AS score
      FROM said
      LEFT JOIN (
-       SELECT assumeNotNull(scores_event_id) AS event_id, argMax(score, (occurred_at, event_id)) AS late_score
+       SELECT assumeNotNull(scores_event_id) AS scored_id, argMax(score, (occurred_at, event_id)) AS late_score,
+         argMax(assessment_id, (occurred_at, event_id)) AS late_sitting
        FROM said WHERE scores_event_id IS NOT NULL GROUP BY scores_event_id
-     ) AS late USING (event_id)
+     ) AS late ON late.scored_id = said.event_id
      WHERE change = 'answered' AND words != ''
+       AND (late_sitting, question_id) NOT IN (SELECT assessment_id, question_id FROM said WHERE change = 'withdrawn')
        AND (assessment_id, question_id) NOT IN (SELECT assessment_id, question_id FROM said WHERE change = 'withdrawn')
      ORDER BY occurred_at DESC, event_id`,
     { params: { tenant: tenantId, account: accountId } },

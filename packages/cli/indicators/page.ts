@@ -57,14 +57,14 @@ function fleetSection(): string[] {
   };
   return [
     `\n## ${FLEET_TITLE}`,
-    '\nNever part of a score, since an account’s must not move because another’s did: `npx bellwether fleet`.',
+    '\nNever part of a score, since an account’s must not move because another’s did: `npx bellwether fleet`. Each adds up',
+    `\`revenue_monthly\`, a row an account and month, which reads ${readsOf('nrr')}.`,
     ...FLEET_METRICS.map(({ id, title, question, formula, unit, direction }) =>
       [
         `\n### ${title} (\`${id}\`)`,
         `\n${question}\n`,
         `- **Formula**: ${formula}`,
         `- **Value**: ${unit}, ${DIRECTION_WORDS[direction]}, by month and segment or account`,
-        `- **Reads**: ${readsOf(id)}`,
       ].join('\n'),
     ),
     '\n### What rises (`rising`)',

@@ -4,7 +4,10 @@ import { RISING_KINDS } from './rising/kinds.ts';
 import { EXPOSED_READS } from './rising/query.ts';
 import { REVENUE_READS } from './sql/revenue-months.ts';
 
-/** Something told of a tenant's accounts together, and the fields it reads beside those of the envelope. */
+/**
+ * Something told of a tenant's accounts together, and the fields it reads beside those of the envelope: a metric those of
+ * `revenue_monthly`, which it adds up.
+ */
 export interface FleetReader {
   readonly id: string;
   readonly reads: SignalReads;

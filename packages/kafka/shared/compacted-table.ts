@@ -1,4 +1,5 @@
-import type { CompactedTable, LogRecord, TableOptions } from '../ports.ts';
+import type { CompactedTable, TableOptions } from '../ports.ts';
+import { newestByKey } from './newest-by-key.ts';
 import type { PositionalReader } from './primitives.ts';
 import { readToEnd } from './read-to-end.ts';
 
@@ -10,17 +11,14 @@ export async function openTable<V>(
   const rows = new Map<string, V>();
   let position = 0n;
 
-  const apply = async ({ key, value }: LogRecord): Promise<void> => {
-    if (key === null) return;
-    const name = key.toString();
-    const row = value === null ? undefined : await decode(value, name);
-    if (value === null) rows.delete(name);
-    else if (row !== undefined) rows.set(name, row);
-  };
   const readOn = async (): Promise<void> => {
-    const records: LogRecord[] = [];
-    const end = await readToEnd(reader, { topic, partition: 0, offset: position }, (r) => records.push(r));
-    for (const record of records) await apply(record);
+    const { newest, add } = newestByKey();
+    const end = await readToEnd(reader, { topic, partition: 0, offset: position }, add);
+    for (const [key, value] of newest) {
+      const row = value === null ? undefined : await decode(value, key);
+      if (value === null) rows.delete(key);
+      else if (row !== undefined) rows.set(key, row);
+    }
     position = end;
   };
   const catchUp = oneAtATime(readOn);

@@ -19,10 +19,11 @@ export async function openImportWriter<Row>(
   const rewrite = async (change: NextRow<Row>): Promise<Row | undefined> => {
     let newest: LogRecord | undefined;
     const from = { topic: rows.topic, partition: 0, offset: position };
-    position = await readToEnd(reader, from, (record) => {
+    const end = await readToEnd(reader, from, (record) => {
       if (record.key?.toString() === tenantId) newest = record;
     });
     if (newest) row = newest.value === null ? undefined : await rows.decode(newest.value, tenantId);
+    position = end;
     const changed = change(row);
     if (changed === null) return row;
     const epoch = row === undefined ? 0 : rows.epochOf(row);

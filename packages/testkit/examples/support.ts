@@ -111,7 +111,7 @@ export const supportExamples: readonly Example[] = [
       25,
     ],
     'two solved tickets are too few': [tickets([40, 30], { resolved: 5 }), 'too-little-history'],
-    'solved 90 days ago is out': [tickets([90, 90, 90], { resolved: 1 }), 'too-little-history'],
+    'solved 90 days ago is out': [tickets([90, 90, 90], { resolved: 1 }), 'silent'],
   }),
   ...examplesOf('first-contact-resolution', {
     'one reply, and it held': [tickets([40, 30, 20], { replied: 1, resolved: 2 }), 100],

@@ -30,8 +30,7 @@ const KINDS: Readonly<Record<string, { readonly ofFeature: boolean; readonly bef
   },
   'feature-tickets': {
     ofFeature: true,
-    befell: (history, asOf, n) =>
-      ticketsOpened(history, asOf, n).flatMap((t) => (t.asksHow ? [] : t.feature)),
+    befell: (history, asOf, n) => ticketsOpened(history, asOf, n).map((t) => t.feature),
   },
   'ticket-theme': {
     ofFeature: false,

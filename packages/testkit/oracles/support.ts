@@ -119,20 +119,29 @@ export const turnaroundTrend: Oracle = (history, asOf) => {
   const hours = (from: number, before: number) =>
     solved.filter((t) => ageInDays(t.at, asOf) >= from && ageInDays(t.at, asOf) < before).map((t) => t.hours);
   const [recent, earlier] = [hours(0, 30), hours(30, 120)];
+  if (recent.length + earlier.length === 0) return unknown('silent');
   if (recent.length < 3 || earlier.length < 3) return unknown('too-little-history');
   return medianOf(earlier) === 0 ? unknown('not-applicable') : known(medianOf(recent) / medianOf(earlier));
 };
 
-/** The share, in percent, of the tickets first resolved in 90 days that are `like` this; of at least three. */
-function shareOfSolved(tickets: readonly Ticket[], asOf: Instant, like: (ticket: Ticket) => boolean): Answer {
+/** The share, in percent, of the solved tickets that are `judged`, of 90 days, that are `like` this; of at least three. */
+function shareOfSolved(
+  solved: readonly Ticket[],
+  judged: readonly Ticket[],
+  asOf: Instant,
+  like: (ticket: Ticket) => boolean,
+): Answer {
   const weigh = (some: readonly Ticket[]) => sum(some.map((t) => weightIn(t.firstResolvedAt!, asOf, 90)));
-  if (weigh(tickets) < 3) return unknown('too-little-history');
-  return known((100 * weigh(tickets.filter(like))) / weigh(tickets));
+  if (weigh(solved) === 0) return unknown('silent');
+  if (weigh(judged) < 3) return unknown('too-little-history');
+  return known((100 * weigh(judged.filter(like))) / weigh(judged));
 }
 
 export const reopenRate: Oracle = (history, asOf) => {
   const solved = ticketsOf(history, asOf).filter((t) => t.firstResolvedAt !== null);
-  return solved.length === 0 ? unknown('never') : shareOfSolved(solved, asOf, (t) => t.reopenedAt !== null);
+  return solved.length === 0
+    ? unknown('never')
+    : shareOfSolved(solved, solved, asOf, (t) => t.reopenedAt !== null);
 };
 
 export const firstContactResolution: Oracle = (history, asOf) => {
@@ -141,7 +150,7 @@ export const firstContactResolution: Oracle = (history, asOf) => {
   if (solved.length === 0) return unknown('never');
   if (tickets.every((t) => !sendsReplies(t) && statedContacts(t) === null)) return unknown('not-applicable');
   const judged = solved.filter((t) => asOf - t.firstResolvedAt! >= 7 * DAY_MS);
-  return shareOfSolved(judged, asOf, (t) => {
+  return shareOfSolved(solved, judged, asOf, (t) => {
     const contacts = sendsReplies(t) ? t.agentRepliesUntilThen : (statedContacts(t) ?? 0);
     const cameBack = t.reopenedAt !== null && t.reopenedAt - t.firstResolvedAt! <= 7 * DAY_MS;
     return contacts <= 1 && !cameBack;

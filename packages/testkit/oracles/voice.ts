@@ -90,6 +90,7 @@ const isDissatisfied = (s: SurveySignal) =>
 export const satisfactionTrend: Oracle = (history, asOf) => {
   const scored = voicesOf(history, asOf).filter((s) => !isFeedback(s));
   if (scored.length === 0) return unknown('never');
+  if (scored.every((s) => s.ageDays >= 180)) return unknown('silent');
   let [recentAnswers, earlierAnswers, weighted, weights] = [0, 0, 0, 0];
   for (const alike of groupBy(scored, (s) => JSON.stringify([s.kind, s.channel])).values()) {
     const recent = alike.filter((s) => s.ageDays < 90);
@@ -130,6 +131,7 @@ export const responseRate: Oracle = (history, asOf) => {
   if (sent.length === 0) return unknown('never');
   const due = sent.filter((invitation) => asOf - invitation.at >= 7 * DAY_MS);
   const weigh = (some: typeof due) => sum(some.map((invitation) => weightIn(invitation.at, asOf, 90)));
+  if (weigh(sent) === 0) return unknown('silent');
   if (weigh(due) < 3) return unknown('too-little-history');
   return known((100 * weigh(due.filter((invitation) => invitation.answered))) / weigh(due));
 };

@@ -10,7 +10,6 @@ import {
   type ScoreState,
   standsAt,
 } from '@bellwether/domain';
-import type { LogRecord } from '@bellwether/kafka';
 import { SCORES, type ScorerPorts } from '../ports.ts';
 import { asking } from './failures.ts';
 
@@ -57,32 +56,20 @@ export function stateOf(stored: StoredAccount | undefined): ScoreState | null {
   return stored === undefined ? null : decodeState(inflateRawSync(stored.packed, UNPACKING).toString());
 }
 
-/** Collects the newest record of each account while `health.scores` is read to its end. */
-export function newestByKey(): { add(record: LogRecord): void; values: Map<string, Buffer> } {
-  const values = new Map<string, Buffer>();
-  return {
-    values,
-    add: ({ key, value }) => {
-      if (key === null) return;
-      if (value === null) values.delete(key.toString());
-      else values.set(key.toString(), value);
-    },
-  };
-}
-
 /** How many are read before others have their turn: some 50 ms. */
 const AT_A_TIME = 500;
 
 /**
- * Reads the states out of records. Throws when one is not ours to read: scoring on without it would start anew. It pauses again
+ * Reads the states out of the newest values of accounts. Throws when one is not ours to read: scoring on without it would start anew. It pauses again
  * and again: a partition of many accounts takes longer than the group waits for a heartbeat.
  */
 export async function readAccounts(
-  values: ReadonlyMap<string, Buffer>,
+  newest: ReadonlyMap<string, Buffer | null>,
   { codec, pause }: Pick<ScorerPorts, 'codec' | 'pause'>,
 ): Promise<AccountTable> {
   const accounts: AccountTable = new Map();
-  for (const [key, value] of values) {
+  for (const [key, value] of newest) {
+    if (value === null) continue;
     accounts.set(key, await readAccount(key, value, codec));
     if (accounts.size % AT_A_TIME === 0) await pause(0);
   }

@@ -1,6 +1,6 @@
-import type { OutgoingRecord, TakenPartition } from '@bellwether/kafka';
+import { newestByKey, type OutgoingRecord, type TakenPartition } from '@bellwether/kafka';
 import type { ScorerPorts } from '../ports.ts';
-import { type AccountTable, newestByKey, readAccounts, type StoredAccount } from './account-table.ts';
+import { type AccountTable, readAccounts, type StoredAccount } from './account-table.ts';
 import { asking } from './failures.ts';
 import { Timers } from './timers.ts';
 
@@ -22,10 +22,10 @@ export interface HeldPartition {
 
 /** Takes a partition over: fence, then state, then offsets (see PartitionTaker). */
 export async function holdPartition(partition: number, ports: ScorerPorts): Promise<HeldPartition> {
-  const newest = newestByKey();
-  const taken = await asking('take a partition', () => ports.taker.take(partition, newest.add));
+  const { newest, add } = newestByKey();
+  const taken = await asking('take a partition', () => ports.taker.take(partition, add));
   try {
-    const accounts = await readAccounts(newest.values, ports);
+    const accounts = await readAccounts(newest, ports);
     ports.journal.taken(partition, accounts.size);
     return held(taken, accounts);
   } catch (error) {

@@ -78,9 +78,9 @@ export const RISING_KINDS: readonly RisingKind[] = [
   },
   {
     id: 'feature-tickets',
-    title: 'tickets about the feature that do not ask how it works',
+    title: 'tickets about the feature, whatever they ask',
     ofFeature: true,
-    affected: tickets('its_feature', `NOT ${ASKS_HOW}`),
+    affected: tickets('its_feature'),
     reads: { [TICKET]: ['ticketId', 'change', 'category', 'feature'] },
   },
   {

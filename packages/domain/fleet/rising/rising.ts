@@ -41,10 +41,11 @@ export function risingOf(
   fortnights: number,
 ): RisingAnswer {
   if (fortnights < USUAL_FORTNIGHTS_MIN) return { kind: 'too-little-history' };
-  const subjectsOf = Map.groupBy(affected, ([kind]) => kind);
+  const subjects = new Map<string, number>();
+  for (const [kind] of affected) subjects.set(kind, (subjects.get(kind) ?? 0) + 1);
   const rising = affected.flatMap(([kind, subject, counts, accounts]): Rising[] => {
     const usual = median(counts.slice(1, fortnights + 1));
-    if (!isRising(accounts.length, usual, subjectsOf.get(kind)!.length)) return [];
+    if (!isRising(accounts.length, usual, subjects.get(kind)!)) return [];
     const notYet = whomNotYet(kind, subject, accounts, exposed);
     const known = notYet.every(({ mrr }) => mrr !== null);
     const mrrNotYet = known ? notYet.reduce((total, { mrr }) => total + mrr!, 0) : null;

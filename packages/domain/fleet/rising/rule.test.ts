@@ -1,7 +1,37 @@
 import { describe, expect, it } from 'vitest';
 import { median } from '../../statistics/median.ts';
-import { usualFortnights } from './rising.ts';
+import type { AffectedRow } from './query.ts';
+import { risingOf, usualFortnights } from './rising.ts';
 import { chanceOf, isRising, poissonTail } from './rule.ts';
+
+describe('what is named', () => {
+  /** As many accounts in the last fortnight, and one in every other one before: half an account is usual. */
+  const row = (kind: string, subject: string, accounts: number): AffectedRow => [
+    kind,
+    subject,
+    [accounts, 0, 1, 0, 1, 0, 1],
+    Array.from({ length: accounts }, (_, n) => `a${n}`),
+  ];
+  const named = (rows: readonly AffectedRow[]) => {
+    const answer = risingOf(rows, [], 6);
+    return answer.kind === 'rising' ? answer.rising.map(({ kind, subject }) => `${kind} ${subject}`) : [];
+  };
+  const rare = Array.from({ length: 9_998 }, (_, n) => row('survey-theme', `word-${n}`, 1));
+
+  it('of very many subjects must be unlikelier, whatever else is looked at', () => {
+    const themes = [row('survey-theme', 'price', 7), row('survey-theme', 'exports', 12)];
+    const category = row('ticket-category', 'billing', 7);
+    expect(named([...themes, category]).sort()).toEqual([
+      'survey-theme exports',
+      'survey-theme price',
+      'ticket-category billing',
+    ]);
+    expect(named([...rare, ...themes, category]).sort()).toEqual([
+      'survey-theme exports',
+      'ticket-category billing',
+    ]);
+  });
+});
 
 describe('a rise', () => {
   it.each([
@@ -14,7 +44,7 @@ describe('a rise', () => {
     [500, 400, false, 'surely more, but hardly so'],
     [600, 400, true, 'half as many again'],
   ])('of %d accounts where %d are usual is %s: %s', (affected, usual, rising) => {
-    expect(isRising(affected, usual)).toBe(rising);
+    expect(isRising(affected, usual, 1)).toBe(rising);
   });
 
   it('must be unlikelier where very many subjects are looked at, since one of them is always rare', () => {

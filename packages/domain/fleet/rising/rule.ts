@@ -22,7 +22,7 @@ const SUBJECTS_USUAL = 100;
  * hundred subjects of a kind that do not change, about one look in ten names one of them wrongly, and hardly more with more of them
  * (see {@link SUBJECTS_USUAL}); looks within a fortnight share most of their days and are wrong together.
  */
-export function isRising(affected: number, usual: number, subjects = 1): boolean {
+export function isRising(affected: number, usual: number, subjects: number): boolean {
   const chanceMax = CHANCE_MAX * Math.min(1, SUBJECTS_USUAL / subjects);
   return affected >= ACCOUNTS_MIN && affected >= RISE_MIN * usual && chanceOf(affected, usual) < chanceMax;
 }

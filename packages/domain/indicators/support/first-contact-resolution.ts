@@ -4,6 +4,7 @@ import { unless, windowSum } from '../sql/window.ts';
 const WINDOW_DAYS = 90;
 /** A share of fewer says little. */
 const TICKETS_MIN = 3;
+const solved = windowSum('once_solved', WINDOW_DAYS, 'once_back');
 const judged = windowSum('judged', WINDOW_DAYS, 'once_back');
 const firstContact = windowSum('first_contact', WINDOW_DAYS, 'once_back');
 
@@ -23,7 +24,8 @@ export const firstContactResolution: MeasuredIndicator = {
     `{{sum(contacts_known)}} = 0 OR ${judged} < ${TICKETS_MIN}`,
     `100 * ${firstContact} / ${judged}`,
   ),
-  reason: `multiIf({{sum(once_solved)}} = 0, 'never', {{sum(contacts_known)}} = 0, 'not-applicable', 'too-little-history')`,
+  reason: `multiIf({{sum(once_solved)}} = 0, 'never', {{sum(contacts_known)}} = 0, 'not-applicable',
+    ${solved} = 0, 'silent', 'too-little-history')`,
   health: [
     [20, 0],
     [50, 40],

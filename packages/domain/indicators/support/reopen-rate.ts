@@ -20,7 +20,7 @@ export const reopenRate: MeasuredIndicator = {
   windowDays: WINDOW_DAYS,
   historyDaysMin: 0,
   value: unless(`${solved} < ${TICKETS_MIN}`, `100 * ${reopened} / ${solved}`),
-  reason: `if({{sum(once_solved)}} = 0, 'never', 'too-little-history')`,
+  reason: `multiIf({{sum(once_solved)}} = 0, 'never', ${solved} = 0, 'silent', 'too-little-history')`,
   health: [
     [0, 100],
     [5, 85],

@@ -8,6 +8,7 @@ const TICKETS_MIN = 3;
 const recent = inWholeDays(RECENT_DAYS, 'resolved_back');
 const earlier = `resolved_back BETWEEN ${RECENT_DAYS} AND ${WINDOW_DAYS - 1}`;
 const few = (when: string) => `{{sumIf(solved, ${when})}} < ${TICKETS_MIN}`;
+const none = `{{sumIf(solved, ${recent})}} + {{sumIf(solved, ${earlier})}} = 0`;
 const median = (when: string) => `{{${MEDIAN_IF}(resolution_ms, ${when})}}`;
 
 export const turnaroundTrend: MeasuredIndicator = {
@@ -26,7 +27,7 @@ export const turnaroundTrend: MeasuredIndicator = {
     `${few(recent)} OR ${few(earlier)} OR ${median(earlier)} = 0`,
     `${median(recent)} / ${median(earlier)}`,
   ),
-  reason: `multiIf({{sum(solved)}} = 0, 'never', ${few(recent)} OR ${few(earlier)}, 'too-little-history', 'not-applicable')`,
+  reason: `multiIf({{sum(solved)}} = 0, 'never', ${none}, 'silent', ${few(recent)} OR ${few(earlier)}, 'too-little-history', 'not-applicable')`,
   health: [
     [0.5, 100],
     [1, 75],

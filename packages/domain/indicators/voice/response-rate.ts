@@ -5,6 +5,7 @@ import { unless, windowSum } from '../sql/window.ts';
 const WINDOW_DAYS = 90;
 /** A share of fewer says little. */
 const INVITATIONS_MIN = 3;
+const sentLately = windowSum('was_sent', WINDOW_DAYS, 'sent_back');
 const sent = windowSum('invited', WINDOW_DAYS, 'sent_back');
 const answered = windowSum('responded', WINDOW_DAYS, 'sent_back');
 
@@ -21,7 +22,7 @@ export const responseRate: MeasuredIndicator = {
   windowDays: WINDOW_DAYS,
   historyDaysMin: 0,
   value: unless(`${sent} < ${INVITATIONS_MIN}`, `100 * ${answered} / ${sent}`),
-  reason: `if({{sum(was_sent)}} = 0, 'never', 'too-little-history')`,
+  reason: `multiIf({{sum(was_sent)}} = 0, 'never', ${sentLately} = 0, 'silent', 'too-little-history')`,
   health: [
     [0, 0],
     [10, 30],

@@ -21,7 +21,9 @@ export const satisfactionTrend: DerivedIndicator = {
   facets: ['answerCounts'],
   derive: ({ reading, facet }) => {
     if (SCALES.every((id) => reading(id).reason === 'never')) return { value: null, reason: 'never' };
-    const value = trendOf(strataOf(facet('answerCounts')));
+    const strata = strataOf(facet('answerCounts')).filter(({ scale }) => SCALES.includes(scale));
+    if (strata.length === 0) return { value: null, reason: 'silent' };
+    const value = trendOf(strata);
     return value === null ? { value, reason: 'too-little-history' } : { value, reason: null };
   },
   health: [
@@ -40,9 +42,7 @@ export const satisfactionTrend: DerivedIndicator = {
 
 /** Percentage points; null where too little can be compared. */
 function trendOf(strata: readonly Stratum[]): number | null {
-  const comparable = strata.filter(
-    ({ scale, recent, earlier }) => SCALES.includes(scale) && recent.all > 0 && earlier.all > 0,
-  );
+  const comparable = strata.filter(({ recent, earlier }) => recent.all > 0 && earlier.all > 0);
   const total = (of: (stratum: Stratum) => number) =>
     comparable.reduce((sum, stratum) => sum + of(stratum), 0);
   if (total((s) => s.recent.all) < ANSWERS_MIN || total((s) => s.earlier.all) < ANSWERS_MIN) return null;
