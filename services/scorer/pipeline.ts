@@ -12,6 +12,7 @@ import { asking } from './steps/failures.ts';
 import type { HeldPartition } from './steps/held-partition.ts';
 import { PartitionWorker } from './steps/partition-worker.ts';
 import { readRules } from './steps/rules.ts';
+import { Turns } from './steps/turns.ts';
 import { TransactionWork } from './steps/work.ts';
 
 /** Inputs, or timers, of one transaction: small enough to be over long before it would time out. */
@@ -39,12 +40,13 @@ export interface Scorer extends GroupHandlers {
  */
 export function createScorer(ports: ScorerPorts): Scorer {
   let workers = new Map<number, PartitionWorker>();
+  const takeOvers = new Turns();
   /** Those whose timers are being worked: one that cannot reach its partition must not hold up the others. */
   const ticking = new Set<PartitionWorker>();
 
   function assigned({ epoch, partitions }: Assignment): void {
     for (const worker of workers.values()) void worker.close();
-    workers = new Map(partitions.map((p) => [p, new PartitionWorker(p, epoch, ports)]));
+    workers = new Map(partitions.map((p) => [p, new PartitionWorker(p, epoch, ports, takeOvers)]));
   }
 
   return {

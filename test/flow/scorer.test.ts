@@ -128,6 +128,22 @@ describe('what cannot go on', () => {
   });
 });
 
+describe('taking over', () => {
+  it('is done one partition after the other: each holds all its records until their states are read', async () => {
+    const accounts = Array.from({ length: 30 }, (_, n) => `a${n}`);
+    await world.send(...accounts.map((accountId) => world.vector(accountId, { values: HEALTHY })));
+    const steps: string[] = [];
+    await world.start('scorer-1', ({ kind }, phase) => {
+      if (kind === 'initialise' && phase === 'before') steps.push('begins');
+      if (kind === 'read-committed-offsets' && phase === 'after') steps.push('ends');
+    });
+    await world.settled();
+    const taken = new Set(accounts.map((accountId) => partitionOf(`t/${accountId}`))).size;
+    expect(steps.filter((step) => step === 'begins')).toHaveLength(taken);
+    for (const [n, step] of steps.entries()) if (step === 'begins') expect(steps[n + 1]).toBe('ends');
+  });
+});
+
 describe('people', () => {
   it('override a score until the override runs out, which is a change too', async () => {
     const { scorer } = await world.start('scorer-1');

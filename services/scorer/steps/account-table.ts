@@ -10,7 +10,7 @@ import {
   type ScoreState,
   standsAt,
 } from '@bellwether/domain';
-import { SCORES, type ScorerPorts } from '../ports.ts';
+import { SCORES } from '../ports.ts';
 import { asking } from './failures.ts';
 
 /** One account as it is kept: its state as packed text, read on use, and what timers must know without reading it. */
@@ -65,13 +65,14 @@ const AT_A_TIME = 500;
  */
 export async function readAccounts(
   newest: ReadonlyMap<string, Buffer | null>,
-  { codec, pause }: Pick<ScorerPorts, 'codec' | 'pause'>,
+  codec: Codec,
+  pause: () => Promise<void>,
 ): Promise<AccountTable> {
   const accounts: AccountTable = new Map();
   for (const [key, value] of newest) {
     if (value === null) continue;
     accounts.set(key, await readAccount(key, value, codec));
-    if (accounts.size % AT_A_TIME === 0) await pause(0);
+    if (accounts.size % AT_A_TIME === 0) await pause();
   }
   return accounts;
 }

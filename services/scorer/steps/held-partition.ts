@@ -20,12 +20,22 @@ export interface HeldPartition {
   close(): Promise<void>;
 }
 
-/** Takes a partition over: fence, then state, then offsets (see PartitionTaker). */
-export async function holdPartition(partition: number, ports: ScorerPorts): Promise<HeldPartition> {
+/**
+ * Takes a partition over: fence, then state, then offsets (see PartitionTaker). `goOn` is asked again and again, and throws
+ * once nobody wants the partition any more.
+ */
+export async function holdPartition(
+  partition: number,
+  ports: ScorerPorts,
+  goOn: () => void,
+): Promise<HeldPartition> {
   const { newest, add } = newestByKey();
   const taken = await asking('take a partition', () => ports.taker.take(partition, add));
   try {
-    const accounts = await readAccounts(newest, ports);
+    const accounts = await readAccounts(newest, ports.codec, async () => {
+      await ports.pause(0);
+      goOn();
+    });
     ports.journal.taken(partition, accounts.size);
     return held(taken, accounts);
   } catch (error) {

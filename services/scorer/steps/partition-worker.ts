@@ -3,6 +3,7 @@ import { persevere } from '@bellwether/runtime';
 import type { ScorerPorts } from '../ports.ts';
 import { isRetryable } from './failures.ts';
 import { type HeldPartition, holdPartition } from './held-partition.ts';
+import type { Turns } from './turns.ts';
 
 const FIRST_PAUSE_MS = 20;
 const PAUSE_MAX_MS = 5_000;
@@ -15,14 +16,17 @@ export class PartitionWorker {
   readonly #partition: number;
   readonly epoch: number;
   readonly #ports: ScorerPorts;
+  readonly #takeOvers: Turns;
   #queue: Promise<unknown> = Promise.resolve();
   #held: HeldPartition | null = null;
   #over = false;
 
-  constructor(partition: number, epoch: number, ports: ScorerPorts) {
+  /** `takeOvers`: shared by all, since one holds every record of its partition until the states are read. */
+  constructor(partition: number, epoch: number, ports: ScorerPorts, takeOvers: Turns) {
     this.#partition = partition;
     this.epoch = epoch;
     this.#ports = ports;
+    this.#takeOvers = takeOvers;
   }
 
   /** Runs `work` after what was queued before. Rejects with STALE_ASSIGNMENT once the assignment is over. */
@@ -46,7 +50,7 @@ export class PartitionWorker {
 
   async #untilDone<T>(work: (held: HeldPartition) => Promise<T>): Promise<T> {
     const attempt = async (): Promise<T> => {
-      this.#held ??= await holdPartition(this.#partition, this.#ports);
+      this.#held ??= await this.#takeOvers.take(() => this.#hold());
       this.#requireCurrent();
       return work(this.#held);
     };
@@ -61,6 +65,12 @@ export class PartitionWorker {
       },
       pause: this.#ports.pause,
     });
+  }
+
+  /** Rejects with STALE_ASSIGNMENT as soon as the assignment is over, since others wait for their turn. */
+  async #hold(): Promise<HeldPartition> {
+    this.#requireCurrent();
+    return holdPartition(this.#partition, this.#ports, () => this.#requireCurrent());
   }
 
   #requireCurrent(): void {
