@@ -26,6 +26,8 @@ export interface Point {
   readonly vector: Percentiles;
   readonly change: Percentiles;
   readonly reevaluationMs: number;
+  /** From its start until a scorer has the states of all accounts. */
+  readonly takeOverMs: number;
   readonly peakBytes: Readonly<Record<Watched, number>>;
   readonly state: StateSize;
 }
@@ -70,15 +72,23 @@ async function measureOn(
   say('evaluated again; now live');
   const signals = liveSignals(workload, 2);
   const live = await runLive(stack, [second, scorer], { perSecond: LIVE_PER_SECOND, seconds, signals });
+  const scorerPeak = peakOf(scorer);
+  await scorer.stop();
+  say('measured live; another scorer takes over');
+  const startedAt = performance.now();
+  const next = await fleet.start('scorer');
+  await takenOver(next, size.accounts, say);
+  const takeOverMs = performance.now() - startedAt;
   return {
     size,
     catchUpPerSecond,
     vector: percentilesOf(live.vectorMs),
     change: percentilesOf(live.changeMs),
     reevaluationMs,
+    takeOverMs,
     peakBytes: {
       indicators: Math.max(peakBefore, peakOf(second)),
-      scorer: peakOf(scorer),
+      scorer: Math.max(scorerPeak, peakOf(next)),
       history: peakOf(history),
       playbooks: peakOf(playbooks),
     },
@@ -109,6 +119,15 @@ async function reevaluation(
   };
   await waitUntil('every account is evaluated again', look, say);
   return performance.now() - startedAt;
+}
+
+async function takenOver(scorer: ServiceProcess, accounts: number, say: BenchContext['say']): Promise<void> {
+  const look = async () => {
+    mustRun(scorer);
+    const taken = await metricOf(scorer, 'scorer_accounts_taken');
+    return taken >= accounts || `${taken} of ${accounts}`;
+  };
+  await waitUntil('the states of all accounts are taken over', look, say);
 }
 
 function peakOf({ name, pid }: ServiceProcess): number {

@@ -12,7 +12,7 @@ const STATE_BYTES_AT_MOST = 3_000;
 const COURSE = `Each size on a fresh stack, once. The tenant is live. In turn: indicators catches up, every daily close of an account
 since its first day included (30 at most); scorer, history and playbooks follow; then indicators is started
 again, which makes it evaluate and publish every account once: the work of the hourly clock, which publishes only what changed, and more; then
-${LIVE_PER_SECOND} signals a second flow. Memory
+${LIVE_PER_SECOND} signals a second flow; then another scorer takes over what the first one had. Memory
 is the peak resident size of each process over all of that, under the heap limits that \`npm start\` gives too (packages/runtime/node-args.ts):
 a service that needed more would end, or collect garbage without end, and so not get here. The scorer's state is what it keeps in memory of an account, and the record what
 it writes to health.scores.`;
@@ -69,6 +69,7 @@ const COLUMNS: readonly (readonly [name: string, of: (point: Point) => number])[
   ['catch-up, signals a second', ({ catchUpPerSecond }) => catchUpPerSecond],
   ['live p50, signal to vector', ({ vector }) => vector.p50],
   ['evaluating all again', ({ reevaluationMs }) => reevaluationMs],
+  ['scorer taking over', ({ takeOverMs }) => takeOverMs],
   ...WATCHED.map((name) => [`memory of ${name}`, ({ peakBytes }: Point) => peakBytes[name]] as const),
   ["scorer's state of an account", ({ state }) => state.state],
 ];
@@ -98,6 +99,7 @@ const ABSOLUTE_COLUMNS: readonly string[] = [
     'vector p50',
     'change p50',
     'evaluating all again',
+    'scorer taking over',
   ],
   ...WATCHED.map((name) => `peak of ${name}`),
   ...['state', 'record of an account'],
@@ -111,6 +113,7 @@ function absoluteRow(point: Point): string[] {
     milliseconds(point.vector.p50),
     milliseconds(point.change.p50),
     milliseconds(point.reevaluationMs),
+    milliseconds(point.takeOverMs),
     ...WATCHED.map((name: Watched) => megabytes(point.peakBytes[name])),
     bytes(point.state.state),
     bytes(point.state.record),
