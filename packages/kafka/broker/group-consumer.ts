@@ -18,11 +18,8 @@ const HEARTBEAT_MS = 500;
 /** kafkajs sends its own heartbeats between fetches, so an idle fetch must not wait longer. */
 const FETCH_WAIT_MS = 500;
 const FETCH_BYTES_MAX = 10 * 1024 * 1024;
-/**
- * kafkajs fetches again only once all of a fetch is worked off. A fetch that a backlog of one partition could fill would have one
- * worked off at a time, and leave some far behind others.
- */
-const PARTITIONS_IN_FETCH_MIN = 8;
+/** Not much less: smaller ones bring more partitions, but also more and smaller transactions and flushes (docs/decisions/0013). */
+const MAX_BYTES_PER_PARTITION = 8 * 1024 * 1024;
 /**
  * A fetch names every partition, and kafkajs hands on an answer for each, which costs more than a few records are worth. The
  * broker answers as soon as it has one, so under a steady trickle there would be a fetch a record.
@@ -79,7 +76,7 @@ function createConsumer(
     rebalanceTimeout: REBALANCE_TIMEOUT_MS,
     heartbeatInterval: HEARTBEAT_MS,
     maxWaitTimeInMs: FETCH_WAIT_MS,
-    maxBytesPerPartition: Math.ceil(fetchBytesMax / PARTITIONS_IN_FETCH_MIN),
+    maxBytesPerPartition: MAX_BYTES_PER_PARTITION,
     maxBytes: fetchBytesMax,
     readUncommitted: false,
     partitionAssigners: [
