@@ -1,5 +1,7 @@
-import { closeOf, DAY_MS } from '@bellwether/domain';
+import { closeOf, DAY_MS, type FactStore } from '@bellwether/domain';
+import { createLogger } from '@bellwether/runtime';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { createJournal } from '../../services/indicators/journal.ts';
 import {
   eventually,
   indicatorOf,
@@ -7,8 +9,11 @@ import {
   login,
   NOON,
   renewal,
+  storeLike,
   type World,
 } from './indicators-world.ts';
+
+const quiet = createLogger('indicators', 'silent');
 
 let world: World;
 beforeEach(async () => {
@@ -54,6 +59,20 @@ describe('time', () => {
         .at(-1)
         ?.closes.map(({ day }) => day),
     ).toEqual(['2026-03-10', '2026-03-11', '2026-03-12', '2026-03-13']);
+  });
+
+  it('may go back while a step is timed: counters only rise, and refuse what is no number', async () => {
+    const { registry, journal } = createJournal(quiet);
+    const land: FactStore['land'] = (topic, facts) => {
+      world.pass(-5);
+      return world.store.land(topic, facts);
+    };
+    await world.start('one', { journal, store: storeLike(world.store, { land }) });
+    await world.send(login('e1'));
+    await world.settled();
+    expect(await registry.metrics()).toMatch(
+      /indicators_step_ms_total\{step="insert",service="indicators"\} 0\n/,
+    );
   });
 
   it('stands still for a frozen tenant', async () => {
