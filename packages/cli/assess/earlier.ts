@@ -23,7 +23,8 @@ export function openAnswers(client: ClickHouse, { tenantId, accountId }: Account
     `WITH said AS (
        SELECT event_id, question_id, assessment_id, change, score, ifNull(answer, '') AS words, assessor_id, occurred_at, scores_event_id
        FROM assessments FINAL WHERE tenant_id = {tenant:String} AND account_id = {account:String}
-     )
+     ),
+     withdrawn AS (SELECT assessment_id, question_id FROM said WHERE change = 'withdrawn')
      SELECT event_id AS eventId, question_id AS questionId, words AS answer, assessor_id AS assessorId,
        toString(occurred_at) AS occurredAt, coalesce(score, late_score) AS score
      FROM said
@@ -33,8 +34,8 @@ export function openAnswers(client: ClickHouse, { tenantId, accountId }: Account
        FROM said WHERE scores_event_id IS NOT NULL GROUP BY scores_event_id
      ) AS late ON late.scored_id = said.event_id
      WHERE change = 'answered' AND words != ''
-       AND (late_sitting, question_id) NOT IN (SELECT assessment_id, question_id FROM said WHERE change = 'withdrawn')
-       AND (assessment_id, question_id) NOT IN (SELECT assessment_id, question_id FROM said WHERE change = 'withdrawn')
+       AND (late_sitting, question_id) NOT IN (SELECT * FROM withdrawn)
+       AND (assessment_id, question_id) NOT IN (SELECT * FROM withdrawn)
      ORDER BY occurred_at DESC, event_id`,
     { params: { tenant: tenantId, account: accountId } },
   );

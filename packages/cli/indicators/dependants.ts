@@ -1,7 +1,6 @@
 import {
   ENVELOPE_FIELDS,
   FLEET_READERS,
-  type FleetReader,
   fieldsBehind,
   type Indicator,
   isMeasured,
@@ -9,6 +8,7 @@ import {
   lineageOf,
   type Playbook,
   type Scorecard,
+  type SignalReads,
   SOURCES,
 } from '@bellwether/domain';
 import type { LineageTarget } from './lineage-target.ts';
@@ -61,7 +61,7 @@ export function dependantsOf(target: LineageTarget, world: LineageWorld): Depend
         .filter(({ uses }) => uses.length > 0),
     ),
     account: accountDetails(target),
-    fleet: FLEET_READERS.filter((reader) => fleetReads(target, reader)).map(({ id }) => id),
+    fleet: FLEET_READERS.filter(({ reads: declared }) => declares(target, declared)).map(({ id }) => id),
     playbooks: world.playbooks
       .filter((playbook) => readers.some(({ id }) => names(playbook, id)))
       .map(({ id }) => id),
@@ -94,14 +94,17 @@ function sourcesOf(
   indicators: readonly Indicator[],
 ): string[] {
   const from = new Set(readers.flatMap((indicator) => [...lineageOf(indicator, indicators).sources]));
-  return SOURCES.filter(({ id, reads: declared }) => {
-    if (target.kind === 'topic') return target.topic in declared;
-    if (target.kind === 'field') {
-      const read = declared[target.topic];
-      return read !== undefined && [...ENVELOPE_FIELDS, ...read].includes(target.field);
-    }
-    return from.has(id);
-  }).map(({ id }) => id);
+  return SOURCES.filter((source) => declares(target, source.reads) ?? from.has(source.id)).map(
+    ({ id }) => id,
+  );
+}
+
+/** Whether what is declared to be read has the topic or field; null where the target is neither. */
+function declares(target: LineageTarget, declared: SignalReads): boolean | null {
+  if (target.kind === 'topic') return target.topic in declared;
+  if (target.kind !== 'field') return null;
+  const read = declared[target.topic];
+  return read !== undefined && [...ENVELOPE_FIELDS, ...read].includes(target.field);
 }
 
 function accountDetails(target: LineageTarget): string[] {
@@ -113,13 +116,6 @@ function accountDetails(target: LineageTarget): string[] {
   );
   // The account's own fields are kept together, under their own names.
   return target.kind === 'field' && said.includes(target.field) ? [target.field] : said;
-}
-
-function fleetReads(target: LineageTarget, { reads: declared }: FleetReader): boolean {
-  if (target.kind === 'topic') return target.topic in declared;
-  if (target.kind !== 'field') return false;
-  const read = declared[target.topic];
-  return read !== undefined && [...ENVELOPE_FIELDS, ...read].includes(target.field);
 }
 
 function names({ when }: Playbook, indicator: string): boolean {

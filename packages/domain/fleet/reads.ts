@@ -22,19 +22,14 @@ export const FLEET_READERS: readonly FleetReader[] = [
 
 /** Fields that the schemas do not have, each with what reads it; `schemaFields` as of indicators. */
 export function missingFleetFields(schemaFields: (topic: string) => ReadonlySet<string> | null): string[] {
-  const fields = new Map<string, { topic: string; field: string; readers: string[] }>();
-  for (const { id, reads } of FLEET_READERS) {
-    for (const [topic, own] of Object.entries(reads)) {
-      for (const field of [...ENVELOPE_FIELDS, ...own]) {
-        if (schemaFields(topic)?.has(field)) continue;
-        const missing = fields.get(`${topic}.${field}`) ?? { topic, field, readers: [] };
-        fields.set(`${topic}.${field}`, missing);
-        missing.readers.push(id);
-      }
-    }
-  }
-  return [...fields.values()].map(
-    ({ topic, field, readers }) =>
-      `the schema of ${topic} has no ${field}, which the fleet's ${readers.join(', ')} read`,
+  const missing = FLEET_READERS.flatMap(({ id, reads }) =>
+    Object.entries(reads).flatMap(([topic, own]) =>
+      [...ENVELOPE_FIELDS, ...own]
+        .filter((field) => !schemaFields(topic)?.has(field))
+        .map((field) => ({ id, what: `the schema of ${topic} has no ${field}` })),
+    ),
+  );
+  return [...Map.groupBy(missing, ({ what }) => what)].map(
+    ([what, readers]) => `${what}, which the fleet's ${readers.map(({ id }) => id).join(', ')} read`,
   );
 }

@@ -60,8 +60,8 @@ export function stateOf(stored: StoredAccount | undefined): ScoreState | null {
 const AT_A_TIME = 500;
 
 /**
- * Reads the states out of the newest values of accounts. Throws when one is not ours to read: scoring on without it would start anew. It pauses again
- * and again: a partition of many accounts takes longer than the group waits for a heartbeat.
+ * Reads the states out of the newest values of accounts. Throws when one is not ours to read: scoring on without it would start
+ * anew. It pauses again and again: a partition of many accounts takes longer than the group waits for a heartbeat.
  */
 export async function readAccounts(
   newest: ReadonlyMap<string, Buffer | null>,

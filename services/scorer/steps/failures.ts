@@ -17,16 +17,17 @@ export async function asking<T>(what: string, call: () => Promise<T>): Promise<T
   try {
     return await call();
   } catch (error) {
-    if (isStaleAssignment(error) || isFinal(error)) throw error;
+    if (isStaleAssignment(error) || saysRetryable(error) === false) throw error;
     throw new DependencyFailed(what, error);
   }
 }
 
-function isFinal(error: unknown): boolean {
-  return error instanceof Error && 'retryable' in error && error.retryable === false;
-}
-
 /** Whether the same again can succeed. */
 export function isRetryable(error: unknown): boolean {
-  return error instanceof Error && 'retryable' in error && error.retryable === true;
+  return saysRetryable(error) === true;
+}
+
+/** Undefined where an error does not say it of itself. */
+function saysRetryable(error: unknown): unknown {
+  return error instanceof Error && 'retryable' in error ? error.retryable : undefined;
 }

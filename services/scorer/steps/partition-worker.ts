@@ -3,7 +3,7 @@ import { persevere } from '@bellwether/runtime';
 import type { ScorerPorts } from '../ports.ts';
 import { isRetryable } from './failures.ts';
 import { type HeldPartition, holdPartition } from './held-partition.ts';
-import type { Turns } from './turns.ts';
+import { Turns } from './turns.ts';
 
 const FIRST_PAUSE_MS = 20;
 const PAUSE_MAX_MS = 5_000;
@@ -17,7 +17,7 @@ export class PartitionWorker {
   readonly epoch: number;
   readonly #ports: ScorerPorts;
   readonly #takeOvers: Turns;
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #queue = new Turns();
   #held: HeldPartition | null = null;
   #over = false;
 
@@ -31,9 +31,7 @@ export class PartitionWorker {
 
   /** Runs `work` after what was queued before. Rejects with STALE_ASSIGNMENT once the assignment is over. */
   run<T>(work: (held: HeldPartition) => Promise<T>): Promise<T> {
-    const done = this.#queue.then(() => this.#untilDone(work));
-    this.#queue = done.catch(() => {});
-    return done;
+    return this.#queue.take(() => this.#untilDone(work));
   }
 
   /** A rebalance began: whatever has not begun will not. */
@@ -44,8 +42,7 @@ export class PartitionWorker {
   /** Lets go of the producer once running work is through. */
   async close(): Promise<void> {
     this.end();
-    await this.#queue;
-    await this.#drop();
+    await this.#queue.take(() => this.#drop());
   }
 
   async #untilDone<T>(work: (held: HeldPartition) => Promise<T>): Promise<T> {

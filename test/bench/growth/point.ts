@@ -25,6 +25,7 @@ export interface Point {
   readonly catchUpPerSecond: number;
   readonly vector: Percentiles;
   readonly change: Percentiles;
+  /** From its first assignment until a new instance of indicators has evaluated, and published, every account it took over. */
   readonly reevaluationMs: number;
   /** From its start until a scorer has the states of all accounts. */
   readonly takeOverMs: number;
@@ -67,7 +68,9 @@ async function measureOn(
   await settled(stack, behind);
   say('followed; every account is evaluated again');
   const second = await fleet.start('indicators');
-  const reevaluationMs = await reevaluation(second, size.accounts, say);
+  const assignedAt = performance.now();
+  await untilAll(size.accounts, 'every account is evaluated again', second, reevaluated, say);
+  const reevaluationMs = performance.now() - assignedAt;
   await settled(stack, [second, ...behind]);
   say('evaluated again; now live');
   const signals = liveSignals(workload, 2);
@@ -77,7 +80,7 @@ async function measureOn(
   say('measured live; another scorer takes over');
   const startedAt = performance.now();
   const next = await fleet.start('scorer');
-  await takenOver(next, size.accounts, say);
+  await untilAll(size.accounts, 'the states of all accounts are taken over', next, takenOver, say);
   const takeOverMs = performance.now() - startedAt;
   return {
     size,
@@ -105,30 +108,26 @@ async function catchUpRate(stack: BenchStack, service: ServiceProcess): Promise<
   return (1_000 * records) / (performance.now() - startedAt);
 }
 
-/** From its first assignment until a new instance has evaluated, and published, every account it took over. */
-async function reevaluation(
-  service: ServiceProcess,
+/** Waits until a service has counted every account, which `done` says in words. */
+async function untilAll(
   accounts: number,
+  done: string,
+  service: ServiceProcess,
+  counted: (service: ServiceProcess) => Promise<number>,
   say: BenchContext['say'],
-): Promise<number> {
-  const startedAt = performance.now();
+): Promise<void> {
   const look = async () => {
     mustRun(service);
-    const published = await metricOf(service, 'indicators_published_total', { reason: 'takeover' });
-    return published >= accounts || `${published} of ${accounts}`;
+    const count = await counted(service);
+    return count >= accounts || `${count} of ${accounts}`;
   };
-  await waitUntil('every account is evaluated again', look, say);
-  return performance.now() - startedAt;
+  await waitUntil(done, look, say);
 }
 
-async function takenOver(scorer: ServiceProcess, accounts: number, say: BenchContext['say']): Promise<void> {
-  const look = async () => {
-    mustRun(scorer);
-    const taken = await metricOf(scorer, 'scorer_accounts_taken');
-    return taken >= accounts || `${taken} of ${accounts}`;
-  };
-  await waitUntil('the states of all accounts are taken over', look, say);
-}
+/** Evaluated, and published, since it was started. */
+const reevaluated = (service: ServiceProcess) =>
+  metricOf(service, 'indicators_published_total', { reason: 'takeover' });
+const takenOver = (service: ServiceProcess) => metricOf(service, 'scorer_accounts_taken');
 
 function peakOf({ name, pid }: ServiceProcess): number {
   const bytes = peakRssBytes(pid);

@@ -1,4 +1,5 @@
 import type { SignalReads } from '../../indicators/source.ts';
+import { STATE_ORDER } from '../../indicators/sql/facts.ts';
 import { textHash } from '../../indicators/sql/texts.ts';
 import { FORTNIGHT_DAYS } from './rule.ts';
 
@@ -30,8 +31,7 @@ function seen(table: string, subject: string, where: string): string {
 FROM ${table} WHERE {{facts}} AND ${where} AND ifNull(toString(${subject}), '') != ''`;
 }
 
-const lastStated = (column: string) =>
-  `argMaxIf(toString(${column}), (occurred_at, event_id), ${column} IS NOT NULL)`;
+const lastStated = (column: string) => `argMaxIf(toString(${column}), ${STATE_ORDER}, ${column} IS NOT NULL)`;
 
 /** By what was last said of each ticket, such as its category once somebody had read it, in the fortnight it was opened. */
 function tickets(subject: 'its_category' | 'its_feature', where = '1'): string {
@@ -43,6 +43,7 @@ FROM (
 )
 WHERE ${where} AND ifNull(${subject}, '') != ''`;
 }
+const TICKETS_READ: SignalReads = { 'signals.ticket': ['ticketId', 'change', 'category', 'feature'] };
 const ASKS_HOW = `ifNull(its_category, '') IN ('how-to', 'usability')`;
 
 /** What texts are about, as they were read; `where` may say of which sentiment. */
@@ -59,7 +60,6 @@ WHERE ${where}`;
 }
 
 const SURVEY = 'signals.survey';
-const TICKET = 'signals.ticket';
 
 export const RISING_KINDS: readonly RisingKind[] = [
   {
@@ -67,28 +67,28 @@ export const RISING_KINDS: readonly RisingKind[] = [
     title: 'tickets of the category',
     ofFeature: false,
     affected: tickets('its_category'),
-    reads: { [TICKET]: ['ticketId', 'change', 'category', 'feature'] },
+    reads: TICKETS_READ,
   },
   {
     id: 'how-to-tickets',
     title: 'how-to and usability tickets about the feature',
     ofFeature: true,
     affected: tickets('its_feature', ASKS_HOW),
-    reads: { [TICKET]: ['ticketId', 'change', 'category', 'feature'] },
+    reads: TICKETS_READ,
   },
   {
     id: 'feature-tickets',
     title: 'tickets about the feature, whatever they ask',
     ofFeature: true,
     affected: tickets('its_feature'),
-    reads: { [TICKET]: ['ticketId', 'change', 'category', 'feature'] },
+    reads: TICKETS_READ,
   },
   {
     id: 'ticket-theme',
     title: 'tickets whose words are about it',
     ofFeature: false,
     affected: themes('tickets_distinct', 'text', 'NULL', 'opened', '1'),
-    reads: { [TICKET]: ['change', 'text'] },
+    reads: { 'signals.ticket': ['change', 'text'] },
   },
   {
     id: 'feature-errors',
