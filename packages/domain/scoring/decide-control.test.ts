@@ -52,6 +52,28 @@ describe('an override', () => {
     expect(change!.contributions.at(-1)).toMatchObject({ id: 'override', tenths: -600, deltaTenths: -600 });
   });
 
+  it('of a low score ends readiness to expand, whatever the numbers say', () => {
+    const ready = { use: 90, renew: 90, 'expansion-readiness': 90 };
+    const state = after([
+      vector({ values: ready, asOf: now, facts: 10 }, [close('2026-03-09', ready)]),
+      { kind: 'override', override: override() },
+    ]);
+    expect(state.emitted).toMatchObject({ scoreTenths: 200, flags: [] });
+  });
+
+  it('that lowers a score, or ends, is no drastic drop of the account', () => {
+    const days = ['2026-03-08', '2026-03-09'].map((day) => close(day, { use: 60, renew: 60 }));
+    const steady = vector({ values: { use: 60, renew: 60 }, asOf: now, facts: 10 }, days);
+    const low: ScorerInput = { kind: 'override', override: override() };
+    expect(decide(after([steady]), low, ctx).change?.triggers).toEqual(['override', 'band', 'step']);
+    const createdAt = at('2026-03-08', 1);
+    const high: ScorerInput = { kind: 'override', override: override({ scoreTenths: 900, createdAt }) };
+    const ends: ScorerInput = { kind: 'override-turn', at: override().expiresAt! };
+    const { triggers } = decide(after([high, steady]), ends, ctx).change!;
+    expect(triggers).toContain('override');
+    expect(triggers).not.toContain('drop');
+  });
+
   it('ends with its expiry, which is an event', () => {
     const state = after([start, { kind: 'override', override: override() }]);
     const { change } = decide(state, { kind: 'override-turn', at: override().expiresAt! }, ctx);
@@ -104,6 +126,14 @@ describe('a new scorecard', () => {
       asOf: now + 5,
     });
     expect(change!.kindDeltas).toEqual([{ kind: 'config', deltaTenths: 200 }]);
+  });
+
+  it('that scores lower is no drastic drop of the account', () => {
+    const days = ['2026-03-08', '2026-03-09'].map((day) => close(day, { use: 100, renew: 40 }));
+    const steady = vector({ values: { use: 100, renew: 40 }, asOf: now, facts: 10 }, days);
+    const { triggers } = decide(after([steady]), { kind: 'rescore', at: now + 5 }, both).change!;
+    expect(triggers).toContain('config');
+    expect(triggers).not.toContain('drop');
   });
 
   it('says nothing where nothing changes', () => {

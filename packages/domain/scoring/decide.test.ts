@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DecisionContext, ScorerInput } from './decide.ts';
 import { decide } from './decide.ts';
-import { at, cardOf, close, context, published, vector } from './given.ts';
+import { at, cardOf, close, context, published, type Values, vector } from './given.ts';
 import type { ScoreState } from './state.ts';
 
 const ctx = context([published(cardOf())]);
@@ -49,6 +49,18 @@ describe('an account that is ready to expand', () => {
     expect(change?.flagsAdded).toEqual(['expansion-ready']);
     expect(change?.findings[0]?.because).toContain(step);
     expect(change?.nextSteps).toEqual([{ indicator: 'expansion-readiness', team: 'cs', step }]);
+  });
+
+  it('is not while somebody worries, whichever of the two was found at the last close', () => {
+    const ready = { use: 90, renew: 90, 'expansion-readiness': 90 };
+    const worried = { use: 90, renew: 10 };
+    const flags = (closed: Values, live: Values) => {
+      const closes = [close('2026-03-09', closed)];
+      return decide(null, vector({ values: live, asOf: now, facts: 10 }, closes), ctx).change?.flags;
+    };
+    expect(flags(ready, worried)).toEqual(['masked-risk']);
+    expect(flags(worried, ready)).toEqual(['masked-risk']);
+    expect(flags(ready, ready)).toEqual(['expansion-ready']);
   });
 
   it('is not told of again when only the features do change', () => {

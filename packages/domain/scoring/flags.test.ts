@@ -29,6 +29,17 @@ describe('masked-risk', () => {
     expect(flagsFor({ use: 10, nps: 100, renew: 25 })).toEqual(['masked-risk']);
   });
 
+  it('is raised when only the score as a whole looks healthy, other answers outweighing the worried one', () => {
+    const content = cardOf({
+      groups: [
+        { id: 'usage', weight: 1, indicators: [{ id: 'use' }] },
+        { id: 'people', weight: 3, indicators: [{ id: 'renew' }, { id: 'communication-tone', weight: 5 }] },
+      ],
+    });
+    expect(flagsFor({ use: 69, renew: 25, 'communication-tone': 100 }, {}, content)).toEqual(['masked-risk']);
+    expect(flagsFor({ use: 30, renew: 25, 'communication-tone': 75 }, {}, content)).toEqual([]);
+  });
+
   it('cannot be lifted by a high NPS or by other people being content', () => {
     expect(flagsFor({ use: 90, nps: 100, renew: 25, plan: 100, 'communication-tone': 100 })).toEqual([
       'masked-risk',

@@ -1,5 +1,6 @@
 import type { Indicator } from '../indicators/definition.ts';
 import type { KnownById, KnownIndicator } from './blend.ts';
+import type { OverrideInForce } from './override.ts';
 import type { ScoreResult } from './score.ts';
 import type { Scorecard } from './scorecard.ts';
 import { pointsText } from './words.ts';
@@ -35,7 +36,7 @@ export function findingsOf(
   lenses: Lenses,
   proposals: readonly string[],
 ): Finding[] {
-  const masked = maskedRisk(card, known, lenses.dataTenths);
+  const masked = maskedRisk(card, known, lenses);
   const found = [
     championLeft(card, known),
     masked === null ? expansionReady(card, known, lenses.tenths, proposals) : null,
@@ -63,16 +64,32 @@ export function flagsReading(indicator: Indicator): Flag[] {
 }
 
 /**
- * The numbers or the voice look healthy while a person has reason to worry. Judged indicator by indicator, never on a
+ * Nobody is to be sold more while somebody worries, or while a person has said by hand that the score is lower than that asks for:
+ * of what is found at different times, or beside an override, readiness to expand then gives way.
+ */
+export function unlessWorried(
+  findings: readonly Finding[],
+  card: Scorecard,
+  override: OverrideInForce | null,
+): readonly Finding[] {
+  const worried =
+    findings.some(({ flag }) => flag === 'masked-risk') ||
+    (override !== null && override.scoreTenths < card.expansionReady.scoreAtLeast * 10);
+  return worried ? findings.filter(({ flag }) => flag !== 'expansion-ready') : findings;
+}
+
+/**
+ * The numbers, the voice, or the score as a whole look healthy while a person has reason to worry. Judged indicator by indicator, never on a
  * mean, so that nothing healthy (a high NPS, many meetings) can outweigh one worried answer. Any answer of a person can
  * worry; of the many readings of one success plan, those that the scorecard lists.
  */
-function maskedRisk(card: Scorecard, known: KnownById, dataTenths: number | null): Finding | null {
+function maskedRisk(card: Scorecard, known: KnownById, { tenths, dataTenths }: Lenses): Finding | null {
   const { dataAtLeast, judgementBelow, goalsBelow, relationshipBelow } = card.maskedRisk;
   const voice = mean([...known.values()].filter((k) => k.indicator.group === 'voice'));
   const mask =
     healthy('The numbers look', dataTenths, dataAtLeast) ??
-    healthy('Survey answers look', voice, dataAtLeast);
+    healthy('Survey answers look', voice, dataAtLeast) ??
+    healthy('The score looks', tenths, dataAtLeast);
   if (mask === null) return null;
   const listed = new Set(card.groups.flatMap((g) => g.indicators.map((i) => i.id)));
   const worries = [...known.values()].filter((k) => {

@@ -11,6 +11,7 @@ export function overrideFault(override: Override, appendedAt: Instant): string |
   if (eventId === '') return 'eventId is empty';
   if (note.trim() === '') return 'an override needs a note';
   if (author.trim() === '') return 'an override needs an author';
+  if (createdAt < 0) return 'createdAt is before 1970';
   if (createdAt > appendedAt + AHEAD_MAX_MS) return 'createdAt lies in the future';
   if (change === 'cleared') return null;
   if (change !== 'set') return `change is neither set nor cleared: ${change}`;

@@ -1,10 +1,18 @@
 import { NO_PROFILE } from '../indicators/evaluation.ts';
 import { closeOf, type Day, type Instant } from '../time/days.ts';
 import { type Band, bandNow } from './bands.ts';
-import { bandStepOf, closesAsOf, lensesOf, requireScorecardAt, type ScoringRules } from './closes.ts';
+import {
+  bandStepOf,
+  closesAsOf,
+  lensesOf,
+  requireCard,
+  requireScorecardAt,
+  type ScoringRules,
+} from './closes.ts';
 import { findingsAtClose } from './fading.ts';
-import type { Flag } from './flags.ts';
+import { type Flag, unlessWorried } from './flags.ts';
 import { type FlatProfile, flatProfile } from './flat-profile.ts';
+import { overrideAt } from './override.ts';
 import type { ScoreLine } from './score.ts';
 import { scorecardFor } from './scorecard-set.ts';
 import { scorecardKey } from './scorecard-version.ts';
@@ -126,7 +134,13 @@ function closeScores(state: ScoreState, first: Day, rules: ScoringRules): CloseS
         foldedOver.map((each) => steps.get(each)!),
         null,
       ),
-      flags: findingsAtClose(foldedOver, close, rules).map((f) => f.flag),
+      flags: flagsOf({
+        findings: unlessWorried(
+          findingsAtClose(foldedOver, close, rules),
+          requireCard(rules, close),
+          overrideAt(state.overrides, closeOf(close.day)),
+        ),
+      }),
       coveragePercent: close.coveragePercent,
       scorecardVersion: close.scorecard,
     };

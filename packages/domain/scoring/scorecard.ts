@@ -109,14 +109,16 @@ const scorecardShape = z.strictObject({
     .describe('A fall of so many points from the best close within so many days always speaks.'),
   maskedRisk: z
     .strictObject({
-      dataAtLeast: points.default(70).describe('The numbers, or the voice, look healthy from here.'),
+      dataAtLeast: points
+        .default(70)
+        .describe('The numbers, the voice, or the whole score look healthy from here.'),
       judgementBelow: points.default(50),
       goalsBelow: points.default(50),
       relationshipBelow: points.default(50).describe('For strength of relationship and tone.'),
     })
     .prefault({})
     .describe(
-      'Numbers or voice look healthy while any judgement, the relationship or a listed goal is below its threshold.',
+      'Numbers, voice or the whole score look healthy while any judgement, the relationship or a listed goal is below its threshold.',
     ),
   silentFan: z
     .strictObject({ humanAtLeast: points.default(70), usageBelow: points.default(40) })

@@ -44,13 +44,18 @@ export function triggersOf(
     override: overridden,
     config,
     band: band !== emitted.band,
-    drop: verdict.dropping && !decided.dropping,
+    drop: verdict.dropping && !decided.dropping && fellByItself(judged, overridden),
     flag: flagsOf(verdict).join() !== emitted.flags.join(),
     judgement: answersOf(judged.after.live) !== answersOf(judged.before.live),
     watch: crossedOf(judged).length > 0 || stillUnsaid(judged).length > 0,
     step: moved(verdict.scoreTenths, emitted.scoreTenths) >= stabilityOf(judged.card).step * 10,
   };
   return TRIGGERS.filter((trigger) => spoken[trigger]);
+}
+
+/** A new scorecard, or a person's word, makes a score fall without any fall of the account: its closes were judged otherwise. */
+function fellByItself({ underOldCard }: Judged, overridden: boolean): boolean {
+  return !overridden && (underOldCard === null || underOldCard.dropping);
 }
 
 /** The account had churned before and has not come back: what it does not do any more is no news. */

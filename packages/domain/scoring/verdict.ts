@@ -6,7 +6,7 @@ import { type Band, type BandStep, bandNow } from './bands.ts';
 import { knownOf } from './blend.ts';
 import { bandStepOf, closesAsOf, lensesOf, type ScoredClose, type ScoringRules } from './closes.ts';
 import { byFlag, fadingAt, findingsAtClose } from './fading.ts';
-import { type Finding, findingsOf } from './flags.ts';
+import { type Finding, findingsOf, unlessWorried } from './flags.ts';
 import { type Override, type OverrideInForce, overrideAt } from './override.ts';
 import { type ScoreLine, type ScoreResult, score } from './score.ts';
 import type { Scorecard } from './scorecard.ts';
@@ -60,6 +60,12 @@ export function verdictOf(q: VerdictQuestion): Verdict {
   const live: BandStep = { tenths: scoreTenths, plain: override !== null || still, card };
   const known = knownOf(q.live, q.rules.indicators);
   const found = findingsOf(card, known, computed, q.live.proposals);
+  const findings = still
+    ? byFlag(found)
+    : heldFindings(closedFindings(closes, q.rules), [
+        ...found,
+        ...fadingAt(card, closes, dayOf(q.asOf), computed),
+      ]);
   return {
     asOf: q.asOf,
     epoch: q.live.version.epoch,
@@ -69,12 +75,7 @@ export function verdictOf(q: VerdictQuestion): Verdict {
     computedTenths: computed.tenths,
     ...lensesOf(computed),
     band: isClosed(closes, q.asOf) ? bandNow([...steps.slice(0, -1), live], null) : bandNow(steps, live),
-    findings: still
-      ? byFlag(found)
-      : heldFindings(closedFindings(closes, q.rules), [
-          ...found,
-          ...fadingAt(card, closes, dayOf(q.asOf), computed),
-        ]),
+    findings: unlessWorried(findings, card, override),
     coveragePercent: computed.coveragePercent,
     missing: computed.missing,
     contributions: override
