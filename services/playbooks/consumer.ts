@@ -9,7 +9,7 @@ export interface ScoreChange {
 }
 
 export interface ConsumerPorts {
-  readonly codec: Codec;
+  readonly codec: Pick<Codec, 'decode' | 'learn'>;
   /** What you do about changes. Must be safe to repeat: after a crash the same ones come again. */
   readonly react: (changes: readonly ScoreChange[]) => Promise<void>;
   /** What you do about a record that is no score change. */
@@ -48,7 +48,7 @@ async function changesIn(ports: ConsumerPorts, records: readonly LogRecord[]): P
   for (const record of records) {
     const { topic, value } = record;
     let decoded = ports.codec.decode<PlaybookEvent>(topic, value);
-    // Written with a newer schema than ours: fetch it. Rejects while the registry is down, which is not the record's fault.
+    // Written with a newer schema than ours: fetch it. Should wait while the registry is down, which is not the record's fault.
     if (
       decoded.kind === 'unknown-schema' &&
       (await ports.codec.learn(topic, decoded.schemaId)) === 'learned'

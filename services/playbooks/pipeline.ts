@@ -1,6 +1,6 @@
 import type { Codec } from '@bellwether/contracts';
 import type { Playbook } from '@bellwether/domain';
-import type { GroupHandlers, LogRecord, RecordWriter } from '@bellwether/kafka';
+import { type GroupHandlers, type LogRecord, type RecordWriter, staleAssignment } from '@bellwether/kafka';
 import { type Clock, type RetryLog, untilItWorks } from '@bellwether/runtime';
 import { consumeScoreChanges, type ScoreChange } from './consumer.ts';
 import type { PlaybookRun, RunStore } from './run-store.ts';
@@ -38,10 +38,11 @@ const ACTIONS_AT_ONCE = 16;
  * 4. dead-letter what failed for good; record the runs; commit.
  */
 export function playbooksPipeline(ports: PlaybooksPorts, playbooks: readonly Playbook[]): Playbooks {
-  const { stopped } = ports.webhook;
-  const patient = <T>(work: () => Promise<T>): Promise<T> => untilItWorks(work, stopped, ports.log);
+  let assignment = new AbortController();
   const limit = createLimit(ACTIONS_AT_ONCE);
   const underWay = new Set<Promise<void>>();
+  const stopped = () => AbortSignal.any([ports.webhook.stopped, assignment.signal]);
+  const patient = <T>(work: () => Promise<T>): Promise<T> => untilItWorks(work, stopped(), ports.log);
 
   const reactTo = async (changes: readonly ScoreChange[]): Promise<void> => {
     const recordOf = new Map<string, LogRecord>(changes.map(({ event, record }) => [event.eventId, record]));
@@ -54,7 +55,7 @@ export function playbooksPipeline(ports: PlaybooksPorts, playbooks: readonly Pla
           record: (done) => patient(() => ports.runs.record(done)),
         },
         giveUp: (failed) => patient(() => writeLetters(ports, letters(failed))),
-        webhook: ports.webhook,
+        webhook: { ...ports.webhook, stopped: stopped() },
         say: ports.log,
         clock: ports.clock,
         limit,
@@ -65,8 +66,11 @@ export function playbooksPipeline(ports: PlaybooksPorts, playbooks: readonly Pla
     ports.ran(runs);
   };
 
-  const handlers = consumeScoreChanges({
-    codec: ports.codec,
+  const { batch } = consumeScoreChanges({
+    codec: {
+      decode: (topic, value) => ports.codec.decode(topic, value),
+      learn: (topic, id) => patient(() => ports.codec.learn(topic, id)),
+    },
     react: (changes) => {
       const work = reactTo(changes).finally(() => underWay.delete(work));
       underWay.add(work);
@@ -75,5 +79,19 @@ export function playbooksPipeline(ports: PlaybooksPorts, playbooks: readonly Pla
     reject: (record, reason, detail) =>
       patient(() => writeLetters(ports, [deadRecord(record, reason, detail, ports.clock.now())])),
   });
+  const handlers: GroupHandlers = {
+    // Who has the partition next begins with the same changes: an action of ours that still waits would come after theirs.
+    rebalancing: () => {
+      assignment.abort();
+      assignment = new AbortController();
+    },
+    assigned: () => undefined,
+    batch: async (records) => {
+      const { signal } = assignment;
+      await batch(records).catch((error: unknown) => {
+        throw signal.aborted ? staleAssignment(records.epoch) : error;
+      });
+    },
+  };
   return { handlers, idle: async () => void (await Promise.allSettled(underWay)) };
 }

@@ -22,7 +22,7 @@ let codec: Codec;
 let log: MemoryLog;
 let said: string[];
 let posted: { key: string | null; body: string }[];
-let answer: () => number;
+let answer: (stopped: AbortSignal) => number | Promise<number>;
 let runs: Map<string, PlaybookRun>;
 let stopping: AbortController;
 
@@ -57,7 +57,7 @@ async function start(name: string, playbooks: Playbook[], crash?: EffectHook): P
       webhook: {
         fetch: async (_url, init) => {
           posted.push({ key: new Headers(init?.headers).get('idempotency-key'), body: String(init?.body) });
-          return new Response(null, { status: answer() });
+          return new Response(null, { status: await answer(init!.signal!) });
         },
         secrets: {},
         firstPauseMs: 0,
@@ -159,6 +159,29 @@ describe('playbooks', () => {
       ['done', 2],
       ['done', 1],
     ]);
+  });
+
+  it('give up at a rebalance what a receiver has not answered, as whoever has the account next begins there again', async () => {
+    const [hanging, ...others] = [Promise.withResolvers<number>(), 200, 200];
+    let asked: AbortSignal | undefined;
+    answer = (stopped) => {
+      if (asked !== undefined) return others.pop()!;
+      asked = stopped;
+      stopped.addEventListener('abort', () => hanging.reject(stopped.reason));
+      return hanging.promise;
+    };
+    await send(change(1), change(2));
+    await start('first', [hook]);
+    await vi.waitFor(() => expect(posted).toHaveLength(1));
+    await start('second', [hook]);
+    await committed();
+    expect(asked!.aborted).toBe(true);
+    expect(posted.map((post) => JSON.parse(post.body).event.eventId)).toEqual([
+      'event-1',
+      'event-1',
+      'event-2',
+    ]);
+    expect([...runs.values()].map((run) => run.status)).toEqual(['done', 'done']);
   });
 
   it('dead-letter an action that fails for good, record it as failed, and go on', async () => {
