@@ -1,20 +1,13 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assessmentJsonSchema, type ScoredQuestion, scoredQuestions } from '@bellwether/domain';
 import { describe, expect, it } from 'vitest';
 import { readAssessments } from './assessments.ts';
+import { folderWith } from './given.ts';
 import { SHIPPED_CONFIG_DIR } from './indicators.ts';
 import { ConfigurationFault } from './read-file.ts';
 
 const SHIPPED = join(SHIPPED_CONFIG_DIR, 'assessments');
-
-function folderWith(files: Readonly<Record<string, string>>): string {
-  const dir = mkdtempSync(join(tmpdir(), 'bellwether-assessments-'));
-  mkdirSync(join(dir, 'earlier'));
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(dir, name), text);
-  return dir;
-}
 
 const template = (fields: string, steps = '{ 1: a, 2: b, 3: c, 4: d, 5: e }', question = 'mood') =>
   `${fields}\ntitle: Own\nquestions:\n  - { id: ${question}, title: M, question: How?, steps: ${steps} }\n`;

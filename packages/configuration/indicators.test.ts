@@ -1,16 +1,10 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { featuresJsonSchema, INDICATORS } from '@bellwether/domain';
 import { describe, expect, it } from 'vitest';
+import { folderWith } from './given.ts';
 import { readIndicatorConfiguration, readIndicators, SHIPPED_CONFIG_DIR } from './indicators.ts';
 import { ConfigurationFault } from './read-file.ts';
-
-function folderWith(features: string): string {
-  const dir = mkdtempSync(join(tmpdir(), 'bellwether-config-'));
-  writeFileSync(join(dir, 'features.yaml'), features);
-  return dir;
-}
 
 describe('the configuration of indicators', () => {
   it('as shipped has every indicator there is', () => {
@@ -20,7 +14,9 @@ describe('the configuration of indicators', () => {
   });
 
   it('names every mistake with its path', () => {
-    const dir = folderWith('tiers:\n  - { from: yesterday, core: [""] }\n  - { hero: [a] }\n');
+    const dir = folderWith({
+      'features.yaml': 'tiers:\n  - { from: yesterday, core: [""] }\n  - { hero: [a] }\n',
+    });
     expect(() => readIndicatorConfiguration(dir)).toThrow(ConfigurationFault);
     expect(() => readIndicatorConfiguration(dir)).toThrow(
       /features\.yaml[\s\S]*tiers\.0\.from[\s\S]*tiers\.0\.core\.0[\s\S]*tiers\.1/,
@@ -28,7 +24,7 @@ describe('the configuration of indicators', () => {
   });
 
   it('says where a file is no YAML', () => {
-    expect(() => readIndicatorConfiguration(folderWith('tiers: ['))).toThrow(/line 1/);
+    expect(() => readIndicatorConfiguration(folderWith({ 'features.yaml': 'tiers: [' }))).toThrow(/line 1/);
   });
 
   it('has the JSON Schema that editors are given', () => {

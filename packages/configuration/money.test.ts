@@ -1,19 +1,17 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { costsJsonSchema, ratesJsonSchema } from '@bellwether/domain';
 import { describe, expect, it } from 'vitest';
+import { folderWith } from './given.ts';
 import { SHIPPED_CONFIG_DIR } from './indicators.ts';
 import { readMoney } from './money.ts';
 import { ConfigurationFault } from './read-file.ts';
 
 function problemsOf(file: 'rates.yaml' | 'costs.yaml', text: string): readonly string[] {
-  const folder = mkdtempSync(join(tmpdir(), 'bellwether-money-'));
-  for (const name of ['rates.yaml', 'costs.yaml']) {
-    writeFileSync(join(folder, name), name === file ? text : readFileSync(join(SHIPPED_CONFIG_DIR, name)));
-  }
+  const shipped = (name: string) => readFileSync(join(SHIPPED_CONFIG_DIR, name), 'utf8');
+  const files = { 'rates.yaml': shipped('rates.yaml'), 'costs.yaml': shipped('costs.yaml'), [file]: text };
   try {
-    readMoney(folder);
+    readMoney(folderWith(files));
   } catch (error) {
     if (error instanceof ConfigurationFault)
       return error.message

@@ -1,19 +1,13 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { scorecardFor } from '@bellwether/domain';
 import { describe, expect, it } from 'vitest';
+import { folderWith } from './given.ts';
 import { readIndicators, SHIPPED_CONFIG_DIR } from './indicators.ts';
 import { readScorecardFile, readScorecardSet, scorecardFiles } from './scorecards.ts';
 
 const indicators = readIndicators();
 const SHIPPED = join(SHIPPED_CONFIG_DIR, 'scorecards');
-
-function folderWith(files: Record<string, string>): string {
-  const dir = mkdtempSync(join(tmpdir(), 'bellwether-scorecards-'));
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(dir, name), text);
-  return dir;
-}
 
 const card = (id: string, more = '') =>
   `id: ${id}\ntitle: ${id}\ngroups: [{ id: voice, weight: 1, indicators: [{ id: nps }] }]\n${more}`;
