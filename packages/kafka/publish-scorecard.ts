@@ -11,7 +11,7 @@ import type { ScorecardVersion } from '@bellwether/domain';
 import { readRow, UnreadableRow } from './control-row.ts';
 import { isFenced } from './errors.ts';
 import type { EventLog, TableOptions } from './ports.ts';
-import { newestByKey } from './shared/newest-by-key.ts';
+import { writeAlone } from './write-alone.ts';
 
 const TOPIC = 'control.scorecards';
 /** More than there are instances that start at once. */
@@ -65,18 +65,10 @@ async function publishOnce(
   codec: Codec,
   wish: PublishWish,
 ): Promise<WireScorecard | null> {
-  const { newest, add } = newestByKey();
-  const taken = await log.taker({ groupId: 'scorecards', inputs: [], stateTopic: TOPIC }).take(0, add);
-  try {
-    const published = new Map<string, ScorecardVersion>();
-    for (const [key, value] of newest)
-      if (value !== null) published.set(key, await readScorecard(codec, value, key));
-    const row = nextScorecardRow(published, { ...wish, now: wish.now() });
-    if (row === null) return null;
-    const value = codec.encode(TOPIC, row);
-    await taken.transact([{ topic: TOPIC, key: scorecardRowKey(row), value, partition: 0 }], new Map());
-    return row;
-  } finally {
-    await taken.close();
-  }
+  let row: WireScorecard | null = null;
+  await writeAlone(log, 'scorecards', scorecardTable(codec), (published) => {
+    row = nextScorecardRow(published, { ...wish, now: wish.now() });
+    return row === null ? [] : [{ key: scorecardRowKey(row), value: codec.encode(TOPIC, row) }];
+  });
+  return row;
 }
