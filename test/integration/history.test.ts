@@ -230,6 +230,11 @@ describe('history in ClickHouse', () => {
     for (const topic of [...ACCOUNT_TOPICS, ...CONTROL_TOPICS])
       expect(await history.probe(topic), topic).toBe(true);
   });
+
+  it('refuses a day that is none, in place of asking for it for ever', async () => {
+    const wire = codec.encode('health.scores', score(1, [close('yesterday', 500)]));
+    expect(await history.land('health.scores', [wire])).toMatchObject({ kind: 'refused' });
+  });
 });
 
 function snake(name: string): string {
