@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
-import type { BenchContext } from './measurement.ts';
+import type { BenchContext, Measurement } from './measurement.ts';
 import { MEASUREMENTS } from './measurements.ts';
 import { markdownOf } from './report/markdown.ts';
 import { keep } from './report/results.ts';
@@ -63,10 +63,7 @@ const context: BenchContext = {
 const git = (...args: string[]) => execFileSync('git', args, { encoding: 'utf8' }).trim();
 // The report of the measurement before is no change of what is measured.
 const changed = git('status', '--porcelain', '--', ':/', ':!/docs/benchmarks.*') !== '';
-const options = process.argv
-  .slice(2)
-  .filter((argument) => !positionals.includes(argument))
-  .join(' ');
+const optionsOf = ({ takes }: Measurement) => takes.map((name) => `--${name} ${values[name]}`).join(' ');
 const commit = `${git('describe', '--always')}${changed ? ' and changes' : ''}`;
 
 for (const measurement of MEASUREMENTS.filter(({ id }) => wanted.includes(id))) {
@@ -75,7 +72,7 @@ for (const measurement of MEASUREMENTS.filter(({ id }) => wanted.includes(id))) 
   console.log(`\n${markdownOf(section)}\n`);
   if (!values.try)
     keep(
-      { id: measurement.id, options, commit, section },
+      { id: measurement.id, options: optionsOf(measurement), commit, section },
       MEASUREMENTS.map(({ id }) => id),
     );
 }

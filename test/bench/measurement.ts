@@ -33,9 +33,14 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** An option of the command line. */
+export type OptionName = 'rounds' | 'signals' | 'accounts' | 'days' | 'seconds' | 'sizes';
+
 /** One thing that is measured by itself: `npm run bench -- <id>`. */
 export interface Measurement {
   readonly id: string;
   readonly summary: string;
+  /** The options that bear on it: with their values the report says how to do it again. */
+  readonly takes: readonly OptionName[];
   run(context: BenchContext): Promise<Section>;
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 
 const TICKS_PER_SECOND = 100;
 
@@ -19,5 +19,14 @@ export function peakRssBytes(pid: number): number | null {
     return kilobytes === undefined ? null : Number(kilobytes) * 1_024;
   } catch {
     return null;
+  }
+}
+
+/** From now on {@link peakRssBytes} tells the peak since now, where the kernel lets it. */
+export function forgetPeakRss(pid: number): void {
+  try {
+    writeFileSync(`/proc/${pid}/clear_refs`, '5');
+  } catch {
+    // Then it tells the peak since the process began: too much rather than too little.
   }
 }

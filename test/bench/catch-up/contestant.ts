@@ -15,7 +15,9 @@ export interface Run {
   /** Records a second, from the assignment of the partitions to the last commit. */
   readonly perSecond: number;
   /** The largest resident size of the measured process; absent where it is this one. */
-  readonly peakRssBytes?: number;
+  readonly peakRssBytes?: number | null;
+  /** The same of ClickHouse while it ran. */
+  readonly enginePeakRssBytes?: number | null;
   /** Where its time went, s: of its steps by the clock, of processes by the cores' time they took. */
   readonly spent?: Readonly<Record<string, number>>;
 }
@@ -25,10 +27,12 @@ export interface Contestant {
   readonly name: string;
   /** What it does and what it leaves out. */
   readonly does: string;
+  /** Whether it stores anything in ClickHouse, whose memory then counts as well. */
+  readonly stores?: boolean;
   /** Of one that takes many times longer than the others; all rounds where left out. */
   readonly roundsMax?: number;
   /** Of one that would take most of an hour with more; any number where left out. */
   readonly signalsMax?: number;
-  /** From a fresh group and empty tables. */
+  /** With empty tables, in a group that has read nothing. */
   run(course: Course): Promise<Run>;
 }

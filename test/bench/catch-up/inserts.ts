@@ -3,7 +3,6 @@ import { type Decoded, factTableOf } from '@bellwether/contracts';
 import { columnOf, dayOf } from '@bellwether/domain';
 import type { Contestant, Course } from './contestant.ts';
 import { readCourse } from './reader.ts';
-import { emptyTables } from './tables.ts';
 
 const FLUSH_RECORDS = 200_000;
 
@@ -11,7 +10,6 @@ type Insert = (topic: string, values: readonly Buffer[]) => Promise<void>;
 
 /** Reads, gathers and inserts in batches of the services' size; nothing is checked or computed. */
 async function insertAll(course: Course, insert: Insert) {
-  await emptyTables(course.stack);
   let open = new Map<string, Buffer[]>();
   let records = 0;
   let flushing: Promise<void> = Promise.resolve();
@@ -43,6 +41,7 @@ async function insertAll(course: Course, insert: Insert) {
 
 export const wireInsert: Contestant = {
   name: 'insert of wire bytes',
+  stores: true,
   does: 'hands the bytes of every value to ClickHouse as they came, into the fact tables; no checks, buckets or indicators',
   run: (course) => {
     const { clickhouse: client, codec, addresses } = course.stack;
@@ -66,6 +65,7 @@ export const wireInsert: Contestant = {
 
 export const jsonInsert: Contestant = {
   name: 'insert as JSONEachRow',
+  stores: true,
   does: 'decodes every value and inserts it as a JSON object by the official client, into the fact tables; no more',
   run: (course) => {
     const { clickhouse, codec } = course.stack;

@@ -15,9 +15,9 @@ const COMPARED_ACCOUNTS = 100;
 
 type Runner = (options: PeerOptions) => Promise<PeerResult>;
 
-/** A peer whose output is checked in its first run: who is wrong has not arrived. */
+/** A peer whose output is checked in its first run over a backlog: who is wrong has not arrived. */
 function peer(name: string, does: string, run: Runner): Contestant {
-  let checked = false;
+  const checked = new WeakSet<Course>();
   return {
     name,
     does,
@@ -39,8 +39,8 @@ function peer(name: string, does: string, run: Runner): Contestant {
           asOf: workload.asOf,
           expected: records,
         });
-        if (!checked) await check(course, outputTopic, name);
-        checked = true;
+        if (!checked.has(course)) await check(course, outputTopic, name);
+        checked.add(course);
         return { perSecond: records / seconds, peakRssBytes };
       } finally {
         await stack.dropTopic(outputTopic);
@@ -87,11 +87,14 @@ export const streamsExactlyOnce = kafkaStreams('exactly-once', `${STREAMS}; exac
   guarantee: 'exactly_once_v2',
   sink: 'none',
 });
-export const streamsWithSink = kafkaStreams(
-  'with ClickHouse',
-  'the same at-least-once with two threads, every fact and vector also stored in ClickHouse',
-  { threads: 2, guarantee: 'at_least_once', sink: 'clickhouse' },
-);
+export const streamsWithSink: Contestant = {
+  ...kafkaStreams(
+    'with ClickHouse',
+    'the same at-least-once with two threads, every fact and vector also stored in ClickHouse',
+    { threads: 2, guarantee: 'at_least_once', sink: 'clickhouse' },
+  ),
+  stores: true,
+};
 export const flink = peer('Flink', 'eighteen indicators as of now, no facts stored, RocksDB', (options) =>
   runFlink(options),
 );

@@ -24,7 +24,7 @@ export async function readCourse(
   let read = 0;
   const done = Promise.withResolvers<void>();
   consumer.on(consumer.events.GROUP_JOIN, () => {
-    startedAt = performance.now();
+    if (startedAt === 0) startedAt = performance.now();
   });
   consumer.on(consumer.events.CRASH, ({ payload }) => done.reject(payload.error));
   await consumer.connect();

@@ -20,6 +20,7 @@ const WARM_UP_CONNECTIONS = 8;
 export const gateway: Measurement = {
   id: 'gateway',
   summary: `requests and signals a second with a p99 under ${LIMIT_MS} ms`,
+  takes: ['rounds', 'accounts', 'seconds'],
   run: async (context) => {
     const stack = await context.openStack();
     const fleet = createFleet(stack, TENANT);

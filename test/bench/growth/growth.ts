@@ -7,6 +7,7 @@ import { accountsSection, daysSection, summaryOf } from './section.ts';
 export const growth: Measurement = {
   id: 'growth',
   summary: 'what becomes of rates, latency and memory with more accounts (once each, whatever --rounds)',
+  takes: ['sizes', 'seconds'],
   run: async (context) =>
     accountsSection(await measureAll(context, growingInAccounts(context.sizes)), baseOf(context.sizes)),
 };
@@ -14,6 +15,7 @@ export const growth: Measurement = {
 export const growthDays: Measurement = {
   id: 'growth-days',
   summary: 'the same with more days of history',
+  takes: ['sizes', 'seconds'],
   run: async (context) => daysSection(await measureAll(context, growingInDays(context.sizes))),
 };
 

@@ -18,6 +18,7 @@ import { sectionOf } from './section.ts';
 export const latency: Measurement = {
   id: 'latency',
   summary: 'from a signal to its change, beside a bare relay',
+  takes: ['rounds', 'signals', 'accounts', 'days', 'seconds'],
   run: async (context) => {
     const stack = await context.openStack();
     const fleet = createFleet(stack, 'bench');

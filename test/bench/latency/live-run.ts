@@ -52,6 +52,7 @@ export async function runLive(
       },
     });
     await settled(stack, through);
+    await Promise.all([vectors.caughtUp(), changes.caughtUp()]);
   } finally {
     await Promise.all([vectors.close(), changes.close()]);
   }

@@ -26,11 +26,12 @@ export function sectionOf(courses: Courses, { size, seconds }: BenchContext): Se
 accounts, ${size.days} days) has been evaluated; indicators and scorer are processes of their own. From receivedAt, which is the moment a signal is
 sent, to a read-committed reader having the vector (health.indicator-changes) or the score change (health.score-changes) that names it as a
 cause. Most signals change no band and so make no score change; one that changes no indicator makes no vector; where one flush held more than 20
-signals of an account, the 20 newest are named. "Newest cause" counts each change once, from the newest signal that caused it, as \`npm start\` does.
+signals of an account, the 20 newest are named, so where far fewer are counted than were sent the longest waits are missing. "Newest cause" counts each change once, from the newest signal that caused it, as \`npm start\` does.
 The relay forwards the same messages by the same client, from a consumer to a producer and from a second consumer through a transaction per
 batch to a read-committed reader, and does nothing else. A flush is the larger of 100 ms (its least age) and the median duration of the flushes
-of that run; the stricter of two readings, since the age is in fact twice the last flush where that is more. A slow flush makes
-these ratios easy, so the second table stands beside them: nothing excuses it.`;
+of that run; the stricter of two readings, since the age is in fact twice the last flush, up to a second, where that is more. A slow flush makes
+these ratios easy, so the second table stands beside them: nothing excuses it. A p99 of fewer than a hundred is the slowest of them. Rounds follow each
+other on one stack, whose accounts have more signals each time.`;
   return { title: 'Latency', text, tables: [promised(courses), beside(courses), absolute(courses)] };
 }
 
@@ -71,10 +72,14 @@ function absolute(courses: Courses): Table {
       name,
       ...RANKS.map((rank) => spreadText(spreadOf(ranks(of, step, rank)), milliseconds)),
       String(of.reduce((sum, course) => sum + course[step].count, 0)),
+      String(of.reduce((sum, { sent }) => sum + sent, 0)),
       step === 'relay' ? '' : spreadText(spreadOf(flushes(of)), milliseconds),
     ]),
   );
-  return { columns: ['signals a second', 'from what to what', ...RANKS, 'of so many', 'flush'], rows };
+  return {
+    columns: ['signals a second', 'from what to what', ...RANKS, 'of so many', 'sent', 'flush'],
+    rows,
+  };
 }
 
 const ranks = (of: readonly Course[], step: Step, rank: Rank) =>

@@ -57,9 +57,10 @@ export async function runProcess<Result>({
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);
+  }).finally(() => {
+    clearTimeout(limit);
+    process.off('exit', end);
   });
-  clearTimeout(limit);
-  process.off('exit', end);
   if (code !== 0) throw new Error(`${command} ended with ${code}; it said why in ${logFile}`);
   return JSON.parse(said.trim().split('\n').at(-1)!) as Result;
 }

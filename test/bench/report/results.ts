@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Section } from '../measurement.ts';
+import { machineText } from './machine.ts';
 import { markdownOf } from './markdown.ts';
 
 const at = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
@@ -11,7 +11,7 @@ export const REPORT = at('docs/benchmarks.md');
 /** What each measurement found when it was last run, in the order of the catalogue. */
 interface Kept {
   readonly id: string;
-  /** What was asked for beside the id, as it was written; empty for what is usual. */
+  /** What bears on it, as the command line says it. */
   readonly options: string;
   readonly measuredAt: string;
   readonly commit: string;
@@ -25,7 +25,7 @@ export function keep(
   order: readonly string[],
 ): void {
   const measuredAt = new Date().toISOString().slice(0, 16);
-  const machine = `${cpus().length} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB`;
+  const machine = machineText();
   const others = readKept().filter((kept) => kept.id !== id && order.includes(kept.id));
   const all = [...others, { id, options, measuredAt, commit, machine, section }].sort(
     (a, b) => order.indexOf(a.id) - order.indexOf(b.id),
@@ -44,7 +44,8 @@ const HEAD = `# Benchmarks
 
 Written by \`npm run bench\`; do it again with \`npm run bench -- <name>\`. Absolute figures are of small machines on
 which the broker, the engine, the load and the measured program share the cores, and not always of the same one: it stands below each
-chapter. So compare the ratios: each is taken within one round and stands with the median, least and most of all rounds.`;
+chapter, with what one core of it hashes. So compare the ratios: each is taken within one round and stands with the median, least and most of
+all rounds, where there is more than one.`;
 
 /** The report from all that is kept. */
 export function reportOf(all: readonly Kept[]): string {

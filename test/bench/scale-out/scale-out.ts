@@ -12,6 +12,7 @@ export const INSTANCES: readonly number[] = [1, 2, 4];
 export const scaleOut: Measurement = {
   id: 'scale-out',
   summary: 'one, two and four instances, and the pause when one joins',
+  takes: ['rounds', 'signals', 'accounts', 'days'],
   run: async (context) => {
     const stack = await context.openStack();
     try {

@@ -22,6 +22,7 @@ interface Course {
 export const startUp: Measurement = {
   id: 'start-up',
   summary: 'cold and warm stack, each service, and the partitions of a killed one',
+  takes: ['rounds'],
   run: async ({ rounds, say }) => {
     const courses: Course[] = [];
     try {

@@ -26,18 +26,18 @@ export async function runJob(
     rates: ratesAt(TEST_MONEY.rates, options.asOf),
   };
   const failed = new AbortController();
-  const results = await Promise.all(
-    each.map((own, n) =>
-      runProcess<ProcessResult>({
-        command: PYTHON,
-        args: [script, ...commandLine({ ...common, ...own })],
-        env: { PYTHONPYCACHEPREFIX: join(BENCH_DIR, 'pycache') },
-        logFile: join(BENCH_DIR, 'logs', `${options.groupId}-${n}.log`),
-        signal: failed.signal,
-      }),
-    ),
-  ).catch((error: unknown) => {
+  const running = each.map((own, n) =>
+    runProcess<ProcessResult>({
+      command: PYTHON,
+      args: [script, ...commandLine({ ...common, ...own })],
+      env: { PYTHONPYCACHEPREFIX: join(BENCH_DIR, 'pycache') },
+      logFile: join(BENCH_DIR, 'logs', `${options.groupId}-${n}.log`),
+      signal: failed.signal,
+    }),
+  );
+  const results = await Promise.all(running).catch(async (error: unknown) => {
     failed.abort();
+    await Promise.allSettled(running);
     throw error;
   });
   const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
