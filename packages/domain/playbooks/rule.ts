@@ -61,7 +61,14 @@ const webhook = z.strictObject({
     .optional()
     .describe('Header to name of the environment variable that holds its value.'),
   timeoutMs: z.int().min(100).max(60_000).default(5_000),
-  attempts: z.int().min(1).max(10).default(5).describe('In all, before the run is recorded as failed.'),
+  attempts: z
+    .int()
+    .min(1)
+    .max(20)
+    .default(8)
+    .describe(
+      'In all, before the run is recorded as failed. Pauses between them double up to 15 s, so 8 outlast a restart of the receiver.',
+    ),
 });
 
 const action = z.union([
