@@ -1,6 +1,6 @@
 import type { Codec } from '@bellwether/contracts';
 import type { Playbook } from '@bellwether/domain';
-import { type GroupHandlers, type LogRecord, type RecordWriter, staleAssignment } from '@bellwether/kafka';
+import type { GroupHandlers, LogRecord, RecordWriter } from '@bellwether/kafka';
 import { type Clock, type RetryLog, untilItWorks } from '@bellwether/runtime';
 import { consumeScoreChanges, type ScoreChange } from './consumer.ts';
 import type { PlaybookRun, RunStore } from './run-store.ts';
@@ -66,7 +66,7 @@ export function playbooksPipeline(ports: PlaybooksPorts, playbooks: readonly Pla
     ports.ran(runs);
   };
 
-  const { batch } = consumeScoreChanges({
+  const consumer = consumeScoreChanges({
     codec: {
       decode: (topic, value) => ports.codec.decode(topic, value),
       learn: (topic, id) => patient(() => ports.codec.learn(topic, id)),
@@ -80,17 +80,11 @@ export function playbooksPipeline(ports: PlaybooksPorts, playbooks: readonly Pla
       patient(() => writeLetters(ports, [deadRecord(record, reason, detail, ports.clock.now())])),
   });
   const handlers: GroupHandlers = {
+    ...consumer,
     // Who has the partition next begins with the same changes: an action of ours that still waits would come after theirs.
     rebalancing: () => {
       assignment.abort();
       assignment = new AbortController();
-    },
-    assigned: () => undefined,
-    batch: async (records) => {
-      const { signal } = assignment;
-      await batch(records).catch((error: unknown) => {
-        throw signal.aborted ? staleAssignment(records.epoch) : error;
-      });
     },
   };
   return { handlers, idle: async () => void (await Promise.allSettled(underWay)) };

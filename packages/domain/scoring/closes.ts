@@ -160,7 +160,7 @@ export function bandStepOf(
   close: ScoredClose,
   overrides: readonly Override[],
   rules: ScoringRules,
-): BandStep & { readonly tenths: number | null } {
+): BandStep & { readonly tenths: number | null; readonly card: Scorecard } {
   const override = overrideAt(overrides, closeOf(close.day));
   return {
     tenths: override?.scoreTenths ?? close.computedTenths,

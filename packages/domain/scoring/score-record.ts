@@ -1,14 +1,7 @@
 import { NO_PROFILE } from '../indicators/evaluation.ts';
 import { closeOf, type Day, type Instant } from '../time/days.ts';
 import { type Band, bandNow } from './bands.ts';
-import {
-  bandStepOf,
-  closesAsOf,
-  lensesOf,
-  requireCard,
-  requireScorecardAt,
-  type ScoringRules,
-} from './closes.ts';
+import { bandStepOf, closesAsOf, lensesOf, requireScorecardAt, type ScoringRules } from './closes.ts';
 import { findingsAtClose } from './fading.ts';
 import { type Flag, unlessWorried } from './flags.ts';
 import { type FlatProfile, flatProfile } from './flat-profile.ts';
@@ -125,9 +118,10 @@ function closeScores(state: ScoreState, first: Day, rules: ScoringRules): CloseS
   const steps = new Map(kept.map((close) => [close, bandStepOf(close, state.overrides, rules)]));
   return closesAsOf(kept, asOf, firstDay).map((close) => {
     const foldedOver = closesAsOf(kept, closeOf(close.day), firstDay);
+    const { tenths, card } = steps.get(close)!;
     return {
       day: close.day,
-      scoreTenths: steps.get(close)!.tenths,
+      scoreTenths: tenths,
       computedTenths: close.computedTenths,
       ...lensesOf(close),
       band: bandNow(
@@ -137,7 +131,7 @@ function closeScores(state: ScoreState, first: Day, rules: ScoringRules): CloseS
       flags: flagsOf({
         findings: unlessWorried(
           findingsAtClose(foldedOver, close, rules),
-          requireCard(rules, close),
+          card,
           overrideAt(state.overrides, closeOf(close.day)),
         ),
       }),

@@ -15,7 +15,10 @@ export interface PerformPorts {
   readonly say: { info(fields: object, line: string): void };
 }
 
-/** Does it, unless `stopped` has fired: then it rejects. A new kind of action is a new case here, in the domain's plan, and in the rule's schema. */
+/**
+ * Does it, unless `stopped` has fired: then it rejects. A new kind of action is a new case here, in the domain's plan, and in the
+ * rule's schema.
+ */
 export async function perform(ports: PerformPorts, due: Due): Promise<Delivery> {
   const { action, event } = due;
   ports.webhook.stopped.throwIfAborted();
