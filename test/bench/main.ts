@@ -17,6 +17,7 @@ ${MEASUREMENTS.map(({ id, summary }) => `  ${id.padEnd(16)}${summary}`).join('\n
   --signals <n>   signals of the workload (${USUAL_SIZE.signals})
   --accounts <n>  accounts that send them (${USUAL_SIZE.accounts}), with ten users each
   --days <n>      days of history (${USUAL_SIZE.days})
+  --minutes <n>   a catch-up begins no further round after so many (240)
   --seconds <n>   how long a steady load lasts (30)
   --sizes <n,…>   numbers of accounts for growth (1000,10000,100000)
   --try           print the report and keep nothing`;
@@ -28,6 +29,7 @@ const { values, positionals } = parseArgs({
     signals: { type: 'string', default: String(USUAL_SIZE.signals) },
     accounts: { type: 'string', default: String(USUAL_SIZE.accounts) },
     days: { type: 'string', default: String(USUAL_SIZE.days) },
+    minutes: { type: 'string', default: '240' },
     seconds: { type: 'string', default: '30' },
     sizes: { type: 'string', default: '1000,10000,100000' },
     try: { type: 'boolean', default: false },
@@ -42,10 +44,11 @@ if (values.help || unknown.length > 0) {
   process.exit(unknown.length > 0 ? 2 : 0);
 }
 
-const { rounds, signals, accounts, days, seconds } = values;
+const { rounds, signals, accounts, days, minutes, seconds } = values;
 const say = (line: string) => console.error(`${new Date().toISOString().slice(11, 19)} ${line}`);
 const context: BenchContext = {
   rounds: wholeNumber(rounds),
+  minutes: wholeNumber(minutes),
   seconds: wholeNumber(seconds),
   sizes: values.sizes
     .split(',')

@@ -6,6 +6,8 @@ export interface BenchOptions {
   readonly size: WorkloadSize;
   /** Rounds of contestants side by side, each a run of every one of them. */
   readonly rounds: number;
+  /** A race begins no further round after so many: what it measured by then is worth more than a run cut short. */
+  readonly minutes: number;
   /** How long a steady load lasts, where there is one. */
   readonly seconds: number;
   /** The numbers of accounts between which growth is looked at, rising. */

@@ -74,7 +74,7 @@ async function run(context: BenchContext, title: string): Promise<Section> {
   const stack = await context.openStack();
   try {
     const course = await layOut(context, stack);
-    const runs = await race(course, context.rounds);
+    const runs = await race(course, context);
     return sectionOf(title, course, runs);
   } finally {
     await stack.close();
@@ -93,11 +93,12 @@ async function layOut({ size, say }: BenchContext, stack: Course['stack']): Prom
 }
 
 /** Round by round, every time in another order, so that nobody always follows the same one. */
-async function race(course: Course, rounds: number): Promise<Map<Contestant, Run[]>> {
+async function race(course: Course, { rounds, minutes }: BenchContext): Promise<Map<Contestant, Run[]>> {
   const { signals } = course.workload;
   const taking = CONTESTANTS.filter(({ signalsMax = Number.POSITIVE_INFINITY }) => signals <= signalsMax);
   const runs = new Map(taking.map((contestant) => [contestant, [] as Run[]]));
-  for (let round = 0; round < rounds; round += 1) {
+  const until = Date.now() + minutes * 60_000;
+  for (let round = 0; round < rounds && (round === 0 || Date.now() < until); round += 1) {
     for (const contestant of shuffled(taking, randomFrom(round))) {
       if (round >= (contestant.roundsMax ?? rounds)) continue;
       const run = await runOne(contestant, course);
