@@ -41,7 +41,11 @@ export async function upDocker(dir: string, attached: boolean): Promise<StackAdd
     processes: {},
   };
   writeRecord(dir, record);
-  await compose(dir, record, ['up', '-d', '--wait']);
+  await compose(dir, record, ['up', '-d', '--wait']).catch(async (error: unknown) => {
+    // Those that did start would hold on to the ports.
+    await compose(dir, record, ['down']).catch(() => undefined);
+    throw error;
+  });
   const addresses = addressesAt(ports);
   await setCompatibility(addresses.schemaRegistry.url);
   writeRecord(dir, { ...record, addresses });
@@ -54,7 +58,14 @@ export async function downDocker(dir: string, record: StackRecord, { volumes = f
   writeRecord(dir, { ...record, addresses: null });
 }
 
-async function compose(dir: string, { ports }: StackRecord, command: readonly string[]): Promise<void> {
+/** Whether any container of the directory's stack is there, running or not. */
+export async function hasContainers(dir: string, record: StackRecord): Promise<boolean> {
+  const { args, env } = composed(dir, record, ['ps', '--all', '--quiet']);
+  const { stdout } = await promisify(execFile)('docker', args, { env });
+  return stdout.trim() !== '';
+}
+
+function composed(dir: string, { ports }: StackRecord, command: readonly string[]) {
   const args = ['compose', '-p', projectName(dir), '-f', COMPOSE_FILE, ...command];
   const env = {
     ...process.env,
@@ -62,6 +73,11 @@ async function compose(dir: string, { ports }: StackRecord, command: readonly st
     SCHEMA_REGISTRY_PORT: String(ports.schemaRegistry),
     CLICKHOUSE_PORT: String(ports.clickhouse),
   };
+  return { args, env };
+}
+
+async function compose(dir: string, record: StackRecord, command: readonly string[]): Promise<void> {
+  const { args, env } = composed(dir, record, command);
   // stdout stays free for a command's own output.
   const child = spawn('docker', args, { stdio: ['ignore', process.stderr, process.stderr], env });
   const code = await new Promise<number | null>((done, reject) => {

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { addressesFromEnv, type StackAddresses } from './addresses.ts';
-import { dockerAnswers, downDocker, upDocker } from './docker.ts';
+import { dockerAnswers, downDocker, hasContainers, upDocker } from './docker.ts';
 import { withLock } from './lock.ts';
 import { downNative, nativeRuns, upNative } from './native.ts';
 import { httpAnswers, kafkaAnswers } from './probes.ts';
@@ -37,8 +37,8 @@ export interface StackStatus extends Omit<RunningStack, 'started'> {
 }
 
 /**
- * Brings the stack up: the one the environment names, else the one that runs already, else Docker if an
- * engine answers, else native processes. What a killed start left behind is ended first.
+ * Brings the stack up: the one the environment names, else the one that runs already, else as it was last time, else
+ * Docker if an engine answers, else native processes. What a killed start left behind is ended first.
  */
 export async function up(options: UpOptions): Promise<RunningStack> {
   const { dir, log = () => undefined, onProgress = () => undefined, env = process.env } = options;
@@ -54,10 +54,17 @@ export async function up(options: UpOptions): Promise<RunningStack> {
       await downNative(dir, record);
     }
     const attached = options.attached ?? false;
-    if (options.docker !== false && (await dockerAnswers())) {
+    // A directory stays with what keeps its data, else they would seem to be gone.
+    const kept = options.docker === false ? 'native' : record?.source;
+    if (kept !== 'native' && (await dockerAnswers())) {
       onProgress({ step: 'images' });
       const started = record?.source !== 'docker' || record.addresses === null;
       return { ...(await upDocker(dir, attached)), source: 'docker', started };
+    }
+    if (kept === 'docker') {
+      throw new Error(
+        `Docker keeps the data of ${dir} and does not answer: start its engine, or remove ${dir}/stack.json to begin with nothing`,
+      );
     }
     const usualPorts = options.usualPorts ?? true;
     const addresses = await upNative({ dir, attached, usualPorts, onProgress });
@@ -96,10 +103,14 @@ export async function down(dir: string): Promise<boolean> {
   return await withLock(dir, async () => {
     const record = readRecord(dir);
     if (record === undefined) return false;
-    const wasUp = record.addresses !== null || Object.keys(record.processes).length > 0;
+    // Asked instead of the record: a start that was cut off leaves containers that it did not live to write down.
     if (record.source === 'docker') {
+      const wasUp = await hasContainers(dir, record);
       if (wasUp) await downDocker(dir, record);
-    } else await downNative(dir, record);
+      return wasUp;
+    }
+    const wasUp = record.addresses !== null || Object.keys(record.processes).length > 0;
+    await downNative(dir, record);
     return wasUp;
   });
 }

@@ -7,7 +7,7 @@ export interface HealthOptions {
   readonly port: number;
   /** Loopback unless told otherwise. */
   readonly host?: string;
-  ready(): boolean;
+  ready(): boolean | Promise<boolean>;
   readonly metrics: Registry;
 }
 
@@ -34,10 +34,11 @@ export async function serveHealth({
     switch (request.url) {
       case '/health/live':
         return answer(200, '{"live":true}');
-      case '/health/ready': {
-        const isReady = ready();
-        return answer(isReady ? 200 : 503, JSON.stringify({ ready: isReady }));
-      }
+      case '/health/ready':
+        void readyNow(ready).then((isReady) =>
+          answer(isReady ? 200 : 503, JSON.stringify({ ready: isReady })),
+        );
+        return;
       case '/metrics':
         metrics.metrics().then(
           (text) => answer(200, text, metrics.contentType),
@@ -51,6 +52,15 @@ export async function serveHealth({
   await listen(server, port, host);
   collectDefaultMetrics({ register: metrics });
   return { port: (server.address() as AddressInfo).port, close: () => close(server) };
+}
+
+/** What cannot say that it is ready is not. */
+async function readyNow(ready: HealthOptions['ready']): Promise<boolean> {
+  try {
+    return await ready();
+  } catch {
+    return false;
+  }
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

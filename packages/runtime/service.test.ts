@@ -11,10 +11,15 @@ interface Started {
   exit: Promise<number | null>;
 }
 
-function start(body: string, until: (line: Record<string, unknown>) => boolean): Promise<Started> {
+function start(
+  body: string,
+  until: (line: Record<string, unknown>) => boolean,
+  env: Record<string, string> = {},
+): Promise<Started> {
   const source = `import { runService } from ${runtime}; ${body}`;
   const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', source], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...env },
   });
   const exit = once(child, 'close').then(([code]) => code as number | null);
   const lines: Record<string, unknown>[] = [];
@@ -40,6 +45,19 @@ describe('runService', () => {
     child.kill('SIGTERM');
     expect(await exit).toBe(0);
     expect(lines.map((line) => line.msg).slice(-2)).toEqual(['second stopped', 'first stopped']);
+  });
+
+  it('says that it is ready whatever else is to be logged: somebody waits for that', async () => {
+    const body = `runService('demo', async ({ log, onStop }) => {
+      const timer = setInterval(() => {}, 1000);
+      onStop('timer', () => clearInterval(timer));
+      log.error('not to be logged');
+      return { port: 4711 };
+    });`;
+    const { child, lines, exit } = await start(body, (line) => line.ready === true, { LOG_LEVEL: 'silent' });
+    child.kill('SIGTERM');
+    expect(await exit).toBe(0);
+    expect(lines.map(({ msg }) => msg)).toEqual(['ready']);
   });
 
   it('logs an unhandled error and exits 1', async () => {

@@ -69,7 +69,8 @@ export function runService(name: string, start: (context: ServiceContext) => Pro
   start({ log, onStop: (stepName, step) => void steps.push({ name: stepName, step }) }).then((running) => {
     if (running.stop !== undefined) steps.push({ name, step: () => running.stop?.() });
     running.failed?.catch(fail('the service failed'));
-    if (!stopping) log.info({ ready: true, port: running.port }, 'ready');
+    // Whoever started it waits for this line, whatever else is to be logged.
+    if (!stopping) log.child({}, { level: 'info' }).info({ ready: true, port: running.port }, 'ready');
   }, fail('could not start'));
 }
 

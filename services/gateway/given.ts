@@ -4,6 +4,7 @@ import { onTestFinished } from 'vitest';
 import { createCounters } from './counters.ts';
 import { nativeFormat } from './formats/native.ts';
 import { overridesFormat } from './formats/overrides.ts';
+import { watchBrokers } from './reachable.ts';
 import { createSender, type SenderLimits } from './sender.ts';
 import { createServer, type GatewayParts } from './server.ts';
 
@@ -25,17 +26,24 @@ export async function gateway({ writer, limits, gateway: overrides }: Options = 
     { name: 'signals.ticket', partitions: 12, cleanup: 'delete' },
     { name: 'health.overrides', partitions: 12, cleanup: 'delete' },
   ]);
+  const clock = { now: () => NOW };
+  const brokers = watchBrokers(async () => undefined, clock);
   const sender = createSender(
     writer ?? (await client.writer()),
     { maxInFlight: 100, timeoutMs: 1_000, ...limits },
-    () => {},
+    {
+      sent: () => brokers.heard(true),
+      failed: () => brokers.heard(false),
+      timedOut: () => brokers.heard(false),
+    },
   );
   const counters = createCounters();
   const app = await createServer({
     codec,
     sender,
     counters,
-    clock: { now: () => NOW },
+    reachable: brokers.reachable,
+    clock,
     apiKeys: { tenantOf: async (key) => (key === 'good' ? 'demo' : null) },
     formats: [nativeFormat, overridesFormat],
     limits: { maxBodyBytes: 10_000, requestsPerSecond: 100, ...overrides },

@@ -1,6 +1,6 @@
 import type { Codec } from '@bellwether/contracts';
 import type { Clock } from '@bellwether/runtime';
-import type { Admitted, Outcome } from './admit.ts';
+import { type Admitted, type Outcome, rejected } from './admit.ts';
 import type { Counters } from './counters.ts';
 import type { Format, Item } from './formats/format.ts';
 import type { Sender } from './sender.ts';
@@ -25,12 +25,21 @@ export async function ingest(
 ): Promise<Ingested> {
   const { codec, sender, clock, counters } = parts;
   const receivedAt = clock.now();
-  const admitted = items.map((item) => format.admit(item, { tenantId, receivedAt }, codec));
+  const admitted = items.map((item) => fitting(item, format.admit(item, { tenantId, receivedAt }, codec)));
   const records = admitted.flatMap(({ record }) => (record === null ? [] : [record]));
   const sent = await sender.send(records);
   count(counters, admitted, sent === 'sent');
   if (sent !== 'sent') return { kind: 'unavailable', sent };
   return { kind: 'answered', outcomes: admitted.map(({ outcome }) => outcome) };
+}
+
+/** A broker takes records of a megabyte: a larger one would be refused however often it is sent, and what is beside it too. */
+const RECORD_BYTES_MAX = 1_000_000;
+
+function fitting({ path }: Item, admitted: Admitted): Admitted {
+  const bytes = admitted.record?.value?.length ?? 0;
+  if (bytes <= RECORD_BYTES_MAX) return admitted;
+  return rejected(path, `too large: ${bytes} bytes once encoded, at most ${RECORD_BYTES_MAX}`);
 }
 
 function count(counters: Counters, admitted: readonly Admitted[], sent: boolean): void {

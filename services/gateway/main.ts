@@ -7,10 +7,13 @@ import { readConfig } from './config.ts';
 import { createCounters } from './counters.ts';
 import { nativeFormat } from './formats/native.ts';
 import { overridesFormat } from './formats/overrides.ts';
+import { watchBrokers } from './reachable.ts';
 import { createSender } from './sender.ts';
 import { createServer } from './server.ts';
 
 const config = readConfig();
+/** Any topic does: what is asked is whether there is an answer. */
+const ASKED_FOR = 'signals.login';
 
 runService('gateway', async ({ log, onStop }) => {
   const { API_KEYS_FILE, API_KEYS_CREATE } = config;
@@ -20,31 +23,42 @@ runService('gateway', async ({ log, onStop }) => {
     const keptIn = localKeyPath(API_KEYS_FILE, API_KEYS_CREATE);
     log.info({ tenantId: API_KEYS_CREATE, keptIn }, 'made an API key');
   }
-  const apiKeys = await openApiKeys(API_KEYS_FILE, systemClock);
+  const apiKeys = await openApiKeys(API_KEYS_FILE, systemClock, (error) =>
+    log.warn({ err: error }, 'the API keys stay as they were'),
+  );
   const codec = await createCodec({ registryUrl: config.SCHEMA_REGISTRY_URL });
   const kafka = await connectKafka({ brokers: config.KAFKA_BROKERS, clientId: 'gateway', log });
   onStop('kafka', () => kafka.close());
   const writer = await kafka.writer();
   onStop('writer', () => writer.close());
 
+  const brokers = watchBrokers(() => kafka.endOffsets([ASKED_FOR]), systemClock);
   const counters = createCounters();
   const sender = createSender(
     writer,
     { maxInFlight: config.MAX_IN_FLIGHT, timeoutMs: config.SEND_TIMEOUT_MS },
-    (error) => log.warn({ err: error }, 'Kafka did not take signals'),
+    {
+      sent: () => brokers.heard(true),
+      timedOut: () => brokers.heard(false),
+      failed: (error) => {
+        brokers.heard(false);
+        log.warn({ err: error }, 'Kafka did not take signals');
+      },
+    },
   );
   const server = await createServer({
     codec,
     sender,
     counters,
     apiKeys,
+    reachable: brokers.reachable,
     clock: systemClock,
     formats: [nativeFormat, overridesFormat],
     limits: { maxBodyBytes: config.MAX_BODY_BYTES, requestsPerSecond: config.REQUESTS_PER_SECOND },
   });
   const health = await serveHealth({
     port: config.HEALTH_PORT,
-    ready: () => sender.healthy(),
+    ready: brokers.reachable,
     metrics: counters.registry,
   });
   onStop('health', () => health.close());

@@ -1,5 +1,6 @@
 import { overrideRequestSchema, signalSchemas } from '@bellwether/domain';
 import { z } from 'zod';
+import { TENANT_ROUTE } from './api-keys.ts';
 import { nativeFormat, shortName, signalNames } from './formats/native.ts';
 import { overridesFormat } from './formats/overrides.ts';
 
@@ -8,6 +9,7 @@ type Json = Record<string, unknown>;
 const ref = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
 const content = (schema: Json): Json => ({ 'application/json': { schema } });
 const answerOf = (description: string, schema: Json): Json => ({ description, content: content(schema) });
+const problem = (description: string): Json => answerOf(description, ref('Problem'));
 
 /** The gateway's OpenAPI document, from the schemas that check the signals. */
 export function openApi(): Json {
@@ -18,13 +20,27 @@ export function openApi(): Json {
       version: '1',
       description:
         'Signals in. A signal is acknowledged only once the brokers have it. Sending one again is harmless: the ' +
-        'eventId, given or derived from the content, identifies it.',
+        'eventId, given or derived from the content, identifies it. An override says when it was made, so sending ' +
+        'one again is harmless only with the same eventId or createdAt.',
     },
     security: [{ bearer: [] }, { apiKey: [] }],
     paths: {
       [nativeFormat.route]: { post: operation('Send one signal or many', 'Request') },
       [overridesFormat.route]: {
         post: operation('Set the score of an account by hand for a time, or take that back', 'Override'),
+      },
+      [TENANT_ROUTE]: {
+        get: {
+          summary: 'Whose signals the API key sends',
+          responses: {
+            200: answerOf('The tenant', {
+              type: 'object',
+              required: ['tenantId'],
+              properties: { tenantId: { type: 'string' } },
+            }),
+            401: problem('No API key, or an unknown one'),
+          },
+        },
       },
     },
     components: {
@@ -44,7 +60,6 @@ export function openApi(): Json {
 }
 
 function operation(summary: string, body: string): Json {
-  const problem = (description: string): Json => answerOf(description, ref('Problem'));
   return {
     summary,
     requestBody: { required: true, content: content(ref(body)) },

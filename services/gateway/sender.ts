@@ -6,8 +6,13 @@ export type Sent = 'sent' | 'busy' | 'unknown';
 export interface Sender {
   /** Says `sent` only once the brokers have every record. */
   send(records: readonly OutgoingRecord[]): Promise<Sent>;
-  /** Whether the last answer from the brokers was a good one. */
-  healthy(): boolean;
+}
+
+/** Is told how each write ended, late ones included. */
+export interface SenderEvents {
+  sent(): void;
+  failed(error: unknown): void;
+  timedOut(): void;
 }
 
 export interface SenderLimits {
@@ -20,20 +25,18 @@ export interface SenderLimits {
 export function createSender(
   writer: Pick<RecordWriter, 'write'>,
   { maxInFlight, timeoutMs }: SenderLimits,
-  failed: (error: unknown) => void,
+  events: SenderEvents,
 ): Sender {
   let inFlight = 0;
-  let healthy = true;
 
   const write = async (records: readonly OutgoingRecord[]): Promise<Sent> => {
     inFlight += records.length;
     try {
       await writer.write(records);
-      healthy = true;
+      events.sent();
       return 'sent';
     } catch (error) {
-      healthy = false;
-      failed(error);
+      events.failed(error);
       return 'unknown';
     } finally {
       inFlight -= records.length;
@@ -42,7 +45,7 @@ export function createSender(
   const timeout = (): { promise: Promise<Sent>; clear(): void } => {
     const { promise, resolve } = Promise.withResolvers<Sent>();
     const timer = setTimeout(() => {
-      healthy = false;
+      events.timedOut();
       resolve('unknown');
     }, timeoutMs);
     return { promise, clear: () => clearTimeout(timer) };
@@ -54,6 +57,5 @@ export function createSender(
       const { promise, clear } = timeout();
       return Promise.race([write(records), promise]).finally(clear);
     },
-    healthy: () => healthy,
   };
 }

@@ -27,6 +27,30 @@ describe('POST /v1/signals', () => {
     expect(String(log.records('signals.login')[0]?.key)).toBe('demo/acme');
   });
 
+  it('rejects what no broker would take, and accepts what came beside it', async () => {
+    const { post, total } = await gateway({ gateway: { maxBodyBytes: 5_000_000 } });
+    const features = Array.from({ length: 1_000 }, (_, n) => `${n}${'健'.repeat(400)}`);
+    const large = {
+      type: 'milestone',
+      accountId: 'acme',
+      occurredAt: '2026-01-15T11:59:00Z',
+      source: 'plan',
+      planId: 'p1',
+      subject: 'plan',
+      subjectId: 'p1',
+      title: 'everything',
+      change: 'planned',
+      features,
+    };
+    const response = await post([large, login]);
+    expect(response.json()).toMatchObject({ accepted: 1, rejected: 1 });
+    expect(response.json().results[0]).toMatchObject({
+      path: '[0]',
+      reason: expect.stringContaining('too large'),
+    });
+    expect(await total('gateway_signals_rejected_total')).toBe(1);
+  });
+
   it('derives the same id from the same signal, and keeps an id it is given', async () => {
     const { post } = await gateway();
     const ids = async (body: object) => (await post(body)).json().results[0].eventId;
@@ -158,13 +182,20 @@ describe('GET', () => {
   it('/openapi.json describes every signal', async () => {
     const { app } = await gateway();
     const { components, paths } = (await app.inject('/openapi.json')).json();
-    expect(Object.keys(paths)).toEqual(['/v1/signals', '/v1/overrides']);
+    expect(Object.keys(paths)).toEqual(['/v1/signals', '/v1/overrides', '/v1/tenant']);
     expect(components.schemas.Override.oneOf).toHaveLength(2);
     expect(components.schemas.login.properties).toMatchObject({
       type: { const: 'login' },
       source: { type: 'string' },
     });
     expect(components.schemas.Signal.oneOf).toHaveLength(10);
+  });
+
+  it('/v1/tenant says whose signals a key sends', async () => {
+    const { app } = await gateway();
+    const asked = (key: string) => app.inject({ url: '/v1/tenant', headers: { 'x-api-key': key } });
+    expect((await asked('good')).json()).toEqual({ tenantId: 'demo' });
+    expect((await asked('bad')).statusCode).toBe(401);
   });
 
   it('/health needs no key', async () => {

@@ -1,6 +1,6 @@
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import type { ApiKeys } from './api-keys.ts';
+import { type ApiKeys, TENANT_ROUTE } from './api-keys.ts';
 import type { Format } from './formats/format.ts';
 import { type Ingested, type IngestParts, ingest } from './ingest.ts';
 import { openApi } from './openapi.ts';
@@ -8,6 +8,8 @@ import { openApi } from './openapi.ts';
 export interface GatewayParts extends IngestParts {
   readonly apiKeys: ApiKeys;
   readonly formats: readonly Format[];
+  /** Whether the brokers answer. */
+  readonly reachable: () => Promise<boolean>;
   readonly limits: { readonly maxBodyBytes: number; readonly requestsPerSecond: number };
 }
 
@@ -24,7 +26,7 @@ declare module 'fastify' {
 
 /** The HTTP face of the pipeline; see openapi.ts for what it promises. */
 export async function createServer(parts: GatewayParts): Promise<FastifyInstance> {
-  const { counters, sender, limits, formats, apiKeys } = parts;
+  const { counters, reachable, limits, formats, apiKeys } = parts;
   const app = fastify({ bodyLimit: limits.maxBodyBytes, forceCloseConnections: 'idle' });
   app.decorateRequest('tenantId', '');
   app.setErrorHandler((error: { statusCode?: number; message: string }, _request, reply) => {
@@ -38,8 +40,8 @@ export async function createServer(parts: GatewayParts): Promise<FastifyInstance
   app.get('/openapi.json', () => document);
   app.get('/health/live', () => ({ live: true }));
   for (const route of ['/health', '/health/ready']) {
-    app.get(route, (_request, reply) => {
-      const ready = sender.healthy();
+    app.get(route, async (_request, reply) => {
+      const ready = await reachable();
       return reply.code(ready ? 200 : 503).send({ ready });
     });
   }
@@ -51,6 +53,7 @@ export async function createServer(parts: GatewayParts): Promise<FastifyInstance
   };
   // The key is checked first: requests without a good one cost nobody their share.
   const guards = { onRequest: [authenticate(apiKeys)], config: { rateLimit: perKey } };
+  app.get(TENANT_ROUTE, guards, ({ tenantId }) => ({ tenantId }));
   for (const format of formats)
     app.post(format.route, guards, (request, reply) => answer(parts, format, request, reply));
   return app;
@@ -89,7 +92,11 @@ function respond(reply: FastifyReply, ingested: Ingested): FastifyReply {
     const isBusy = ingested.sent === 'busy';
     const message = isBusy ? 'too many signals are waiting for Kafka' : 'Kafka did not confirm the signals';
     reply.header('retry-after', isBusy ? RETRY_AFTER_BUSY_S : RETRY_AFTER_UNKNOWN_S);
-    return refuse(reply, 503, `${message}; send them again, with the same content and ids`);
+    return refuse(
+      reply,
+      503,
+      `${message}; send them again, with the same content and ids, an override with the same createdAt`,
+    );
   }
   const { outcomes } = ingested;
   const accepted = outcomes.filter(({ status }) => status === 'accepted').length;

@@ -1,5 +1,5 @@
 import type { Codec } from '@bellwether/contracts';
-import { type GroupHandlers, type RecordBatch, staleAssignment } from '@bellwether/kafka';
+import type { GroupHandlers, RecordBatch } from '@bellwether/kafka';
 import { type RetryLog, untilItWorks } from '@bellwether/runtime';
 import type { DeadLetters } from './steps/dead-letters.ts';
 import { type Flushed, flush } from './steps/flush.ts';
@@ -43,10 +43,7 @@ export function historyPipeline(ports: HistoryPorts): GroupHandlers {
     },
     assigned: () => undefined,
     async batch(batch) {
-      const { group, over } = assignment;
-      await group.add(batch).catch((error: unknown) => {
-        throw over.signal.aborted ? staleAssignment(batch.epoch) : error;
-      });
+      await assignment.group.add(batch);
       await batch.commit([{ topic: batch.topic, partition: batch.partition, offset: batch.nextOffset }]);
     },
   };

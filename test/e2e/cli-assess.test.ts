@@ -68,6 +68,19 @@ describe('what only people can see, said at the command line', () => {
     expect(forPeople.stdout).toMatch(/Too little is known for a score[\s\S]*Likelihood to renew +2/);
   }, 90_000);
 
+  it('says nothing of one tenant in the name of another, nor brings one about by a misspelt name', async () => {
+    const answer = ['--answer', 'likelihood-to-renew=2'];
+    const mistaken = await runCli(['assess', 'north', '--tenant', 'other', ...answer], gateway());
+    expect([mistaken.code, mistaken.stdout]).toEqual([1, '']);
+    expect(mistaken.stderr).toContain('The API key is one of gateway-tests, not of other.');
+    const misspelt = await runCli(['assess', 'north', '--tenant', 'gatway-tests', ...answer], {
+      ...gateway(),
+      BELLWETHER_API_KEY: '',
+    });
+    expect(misspelt.code).toBe(1);
+    expect(misspelt.stderr).toContain('There is nothing about a tenant gatway-tests.');
+  }, 60_000);
+
   it('keeps what a CSM says in words, has it scored later, and takes it back', async () => {
     const assess = async <T>(...args: string[]): Promise<T> => {
       const of = ['assess', 'east', '--tenant', 'gateway-tests', ...args, '--json'];

@@ -1,4 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -72,6 +74,21 @@ describe('the command line', () => {
     expect([code, stderr]).toEqual([0, '']);
   });
 
+  it('is no success when a signal ends it', async () => {
+    const silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const asked = once(silent, 'connection');
+    const { port } = silent.address() as AddressInfo;
+    const url = `http://127.0.0.1:${port}`;
+    const addresses = { KAFKA_BROKERS: `127.0.0.1:${port}`, SCHEMA_REGISTRY_URL: url, CLICKHOUSE_URL: url };
+    const cli = startCli(['sql', 'SELECT 1'], { ...NOWHERE, ...addresses });
+    await asked;
+    cli.process.kill('SIGTERM');
+    await cli.ended;
+    silent.close();
+    expect(cli.process.signalCode).toBe('SIGTERM');
+  });
+
   it('exits 1 without a stack, and says how to get one', async () => {
     for (const args of [
       ['accounts', '--tenant', 'demo'],
@@ -123,6 +140,26 @@ describe('the command line', () => {
     expect([absent.code, absent.stderr]).toEqual([1, expect.stringContaining('nowhere cannot be read')]);
     const empty = await runCli(['import', dir, ...args], NOWHERE);
     expect([empty.code, empty.stderr]).toEqual([1, expect.stringContaining('lacks files that the mapping')]);
+  });
+
+  it('checks the files that the services would use', async () => {
+    const folder = join(dir, 'config');
+    cpSync('config', folder, { recursive: true });
+    rmSync(join(folder, 'scorecards'), { recursive: true });
+    rmSync(join(folder, 'playbooks'), { recursive: true });
+    const empty = await runCli(['scorecards', 'validate'], { ...NOWHERE, CONFIG_DIR: folder });
+    expect([empty.code, empty.stderr]).toEqual([1, expect.stringContaining(`no scorecard in ${folder}`)]);
+    mkdirSync(join(folder, 'scorecards'));
+    writeFileSync(join(folder, 'scorecards', 'own.yaml'), 'id: own\n');
+    const own = await runCli(['scorecards', 'validate'], { ...NOWHERE, CONFIG_DIR: folder });
+    expect([own.code, own.stderr]).toEqual([1, expect.stringContaining('own.yaml: ')]);
+    const playbooks = join(dir, 'playbooks');
+    mkdirSync(playbooks);
+    const rule = 'id: own\ntitle: Own\nwhen: [{ indicatorFell: nps }]\ndo: [{ log: look }]\n';
+    writeFileSync(join(playbooks, 'own.yaml'), rule);
+    const lineage = await runCli(['lineage', 'nps', '--json'], { ...NOWHERE, PLAYBOOKS_DIR: playbooks });
+    expect([lineage.code, lineage.stdout]).toEqual([0, expect.stringContaining('"own"')]);
+    expect(lineage.stdout).not.toContain('tell-the-csm');
   });
 
   it('checks scorecards and tries playbooks without any stack', async () => {

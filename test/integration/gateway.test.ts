@@ -9,6 +9,8 @@ import { createServer } from '../../services/gateway/server.ts';
 
 const { brokers } = inject('stack').kafka;
 const ACCOUNTS = 40;
+const silent = () => undefined;
+const UNHEARD = { sent: silent, failed: silent, timedOut: silent };
 
 describe('the gateway on a real broker', { timeout: 60_000 }, () => {
   it('has every acknowledged signal on Kafka, whatever came beside it', async () => {
@@ -25,7 +27,8 @@ describe('the gateway on a real broker', { timeout: 60_000 }, () => {
     const tenantId = `gateway-${process.pid}-${Date.now()}`;
     const app = await createServer({
       codec,
-      sender: createSender(writer, { maxInFlight: 10_000, timeoutMs: 20_000 }, () => {}),
+      sender: createSender(writer, { maxInFlight: 10_000, timeoutMs: 20_000 }, UNHEARD),
+      reachable: () => Promise.resolve(true),
       counters: createCounters(),
       clock: systemClock,
       apiKeys: { tenantOf: () => Promise.resolve(tenantId) },

@@ -1,18 +1,13 @@
-/** A seeded source of choices (mulberry32): the same seed makes the same run, whatever the platform. */
+import { randomFrom } from '../support/company.ts';
+
+/** A seeded source of choices: the same seed makes the same run, whatever the platform. */
 export class Random {
-  #state: number;
+  /** In [0, 1). */
+  readonly next: () => number;
 
   constructor(seed: number) {
-    this.#state = (seed * 0x9e3779b1) >>> 0;
-  }
-
-  /** In [0, 1). */
-  next(): number {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-    let t = this.#state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+    // Spread, since neighbouring seeds would begin alike.
+    this.next = randomFrom(Math.imul(seed, 0x9e3779b1));
   }
 
   /** A whole number from `from` to `to`, both included. */

@@ -10,6 +10,8 @@ import { input, select } from '@inquirer/prompts';
 import { note } from '../output/print.ts';
 import type { Answer } from './answers.ts';
 
+/** What is asked is no output: that may go to a file or another program. */
+const ASKED_ON = { output: process.stderr };
 const CANNOT_SAY = { value: null, name: '–  I cannot say' };
 
 /** Asks every question in the terminal; a question may be skipped. */
@@ -19,7 +21,7 @@ export async function askAll(template: AssessmentTemplate, account: string): Pro
   for (const question of template.questions) {
     const said = await ask(question);
     if (said === null) continue;
-    const why = 'answer' in said ? '' : (await input({ message: 'Why? (Enter for none)' })).trim();
+    const why = 'answer' in said ? '' : (await input({ message: 'Why? (Enter for none)' }, ASKED_ON)).trim();
     answers.push({ template, question, said, ...(why ? { note: why } : {}) });
   }
   return answers;
@@ -27,29 +29,24 @@ export async function askAll(template: AssessmentTemplate, account: string): Pro
 
 /** Asks for one step; null where nobody can say. */
 export async function askStep(message: string, steps: Steps): Promise<Step | null> {
-  return select<Step | null>({
-    message,
-    choices: [
-      ...STEPS.toReversed().map((n) => ({ value: n, name: `${n}  ${meaningOf(steps, n)}` })),
-      CANNOT_SAY,
-    ],
-    default: 3 as Step,
-    loop: false,
-  });
+  const choices = STEPS.toReversed().map((n) => ({ value: n, name: `${n}  ${meaningOf(steps, n)}` }));
+  return select<Step | null>(
+    { message, choices: [...choices, CANNOT_SAY], default: 3 as Step, loop: false },
+    ASKED_ON,
+  );
 }
 
 async function ask({ question, open, steps, choices }: Question): Promise<Answer['said'] | null> {
   if (choices) {
     const names = Object.entries(choices).map(([value, name]) => ({ value, name }));
-    const choice = await select<string | null>({
-      message: question,
-      choices: [...names, CANNOT_SAY],
-      loop: false,
-    });
+    const choice = await select<string | null>(
+      { message: question, choices: [...names, CANNOT_SAY], loop: false },
+      ASKED_ON,
+    );
     return choice === null ? null : { choice };
   }
   if (open || !steps) {
-    const answer = (await input({ message: `${question} (Enter for none)` })).trim();
+    const answer = (await input({ message: `${question} (Enter for none)` }, ASKED_ON)).trim();
     return answer === '' ? null : { answer };
   }
   const score = await askStep(question, steps);

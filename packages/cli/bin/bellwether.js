@@ -38,6 +38,8 @@ child.on('error', (error) => {
   process.exit(1);
 });
 child.on('exit', (code, signal) => {
-  if (signal) process.kill(process.pid, signal);
-  else process.exit(code ?? 1);
+  if (!signal) process.exit(code ?? 1);
+  // Else the handler above would swallow it, and what was cut off would look like a success.
+  process.removeAllListeners(signal);
+  process.kill(process.pid, signal);
 });

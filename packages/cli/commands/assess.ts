@@ -9,10 +9,10 @@ import { templateNamed, templatesHere } from '../assess/templates.ts';
 import { CliError, usageError } from '../output/cli-error.ts';
 import { note, print, printJson } from '../output/print.ts';
 import { renderTable } from '../output/table.ts';
-import { localApiKey } from '../stack/api-key.ts';
 import { withClickHouse } from '../stack/clickhouse.ts';
-import { type GatewayAnswer, gatewayUrl, postSignals } from '../stack/gateway.ts';
+import { type Gateway, type GatewayAnswer, postSignals } from '../stack/gateway.ts';
 import { momentOf } from '../stack/moment.ts';
+import { gatewayOf } from '../tenants/gateway-of.ts';
 import { tenantOption } from './options.ts';
 
 interface Options {
@@ -69,10 +69,10 @@ Examples:
       if (!options.tenant) throw usageError('Whose customer is it?', 'Give --tenant <id>.');
       const account = { tenantId: options.tenant, accountId };
       if (options.said || options.unscored) return showSaid(account, templates, options);
-      const sitting = await sit(account, wanted, options);
+      const { gateway, sitting } = await sit(account, wanted, options);
       const signals = signalsOf(sitting);
-      if (signals.length === 0) return print('Nothing was answered, nothing is sent.');
-      const answer = await postSignals(gatewayUrl(), localApiKey(options.tenant), signals);
+      if (signals.length === 0) return reportNothing(sitting, options);
+      const answer = await postSignals(gateway, signals);
       const questionIds = signals.map(({ questionId }) => String(questionId));
       report(sitting, questionIds, answer, options);
     });
@@ -86,7 +86,7 @@ async function sit(
   account: AccountRef,
   templates: readonly AssessmentTemplate[],
   options: Options,
-): Promise<Sitting> {
+): Promise<{ readonly gateway: Gateway; readonly sitting: Sitting }> {
   const given = parseAnswers(templates, options.answer ?? [], options.note);
   const { score = [], withdraw = [] } = options;
   const isSaid = given.length + score.length + withdraw.length > 0;
@@ -94,6 +94,8 @@ async function sit(
   if (!isSaid && !process.stdin.isTTY) {
     throw usageError('There is nobody to ask: this is no terminal.', 'Give --answer <question>=<answer>.');
   }
+  // Before anybody is asked anything: what they say must have somewhere to go.
+  const gateway = await gatewayOf(account.tenantId);
   const occurredAt = await momentOf(account.tenantId);
   const [lateScores, withdrawals] = await Promise.all([
     lateScoresOf(account, score, templates),
@@ -103,7 +105,7 @@ async function sit(
       ),
     ),
   ]);
-  return {
+  const sitting = {
     accountId: account.accountId,
     answers: isSaid ? given : await askAll(standard ?? templates[0]!, account.accountId),
     lateScores,
@@ -114,6 +116,7 @@ async function sit(
     occurredAt,
     assessmentId: newAssessmentId(),
   };
+  return { gateway, sitting };
 }
 
 async function lateScoresOf(
@@ -168,6 +171,11 @@ async function showSaid(
       rows,
     ),
   );
+}
+
+function reportNothing({ assessmentId }: Sitting, { json }: Options): void {
+  if (json) printJson({ assessmentId, accepted: 0, rejected: 0, results: [] });
+  else print('Nothing was answered, nothing is sent.');
 }
 
 function report(

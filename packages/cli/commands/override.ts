@@ -4,9 +4,9 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { whoAmI } from '../assess/sitting.ts';
 import { CliError, usageError } from '../output/cli-error.ts';
 import { print, printJson } from '../output/print.ts';
-import { localApiKey } from '../stack/api-key.ts';
-import { gatewayUrl, postOverride } from '../stack/gateway.ts';
+import { postOverride } from '../stack/gateway.ts';
 import { momentOf } from '../stack/moment.ts';
+import { gatewayOf } from '../tenants/gateway-of.ts';
 import { dayOption, tenantOption } from './options.ts';
 
 interface Options {
@@ -42,6 +42,7 @@ Examples:
     )
     .action(async (accountId: string, options: Options) => {
       const said = saidBy(options);
+      const gateway = await gatewayOf(options.tenant);
       const createdAt = await momentOf(options.tenant);
       const override = {
         ...said,
@@ -51,7 +52,7 @@ Examples:
         author: options.author ?? whoAmI(),
         createdAt,
       };
-      const answer = await postOverride(gatewayUrl(), localApiKey(options.tenant), override);
+      const answer = await postOverride(gateway, override);
       const [result] = answer.results;
       if (result?.status === 'rejected')
         throw new CliError('The gateway did not take it.', {

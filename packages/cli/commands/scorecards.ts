@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import {
   mistakesTogether,
   readScorecardFile,
@@ -10,23 +10,19 @@ import type { Command } from 'commander';
 import { CliError, messageOf } from '../output/cli-error.ts';
 import { print, printJson } from '../output/print.ts';
 import { indicatorsHere } from '../stack/indicators.ts';
-import { PROJECT_ROOT } from '../stack/project.ts';
-
-const SHIPPED = join(PROJECT_ROOT, 'config', 'scorecards');
+import { scorecardsFolder } from '../stack/scorecards.ts';
 
 export function registerScorecards(program: Command): void {
   const scorecards = program.command('scorecards').description('What a score is made of');
   scorecards
     .command('validate')
     .description('Check scorecard files: every mistake with its path')
-    .argument('[files...]', 'default: config/scorecards/*.yaml')
+    .argument('[files...]', 'default: all of config/scorecards, or of scorecards/ in CONFIG_DIR')
     .option('--json', '[{ file, id, mistakes: [{ path, message }] }]')
     .addHelpText('after', '\nExample:\n  npx bellwether scorecards validate config/scorecards/default.yaml')
     .action((files: string[], options: { json?: boolean }) => {
       const indicators = indicatorsHere();
-      const read = (files.length > 0 ? files : scorecardFiles(SHIPPED)).map((file) =>
-        validate(file, indicators),
-      );
+      const read = (files.length > 0 ? files : allFiles()).map((file) => validate(file, indicators));
       // Files given by name may be alternatives to each other; those of the folder are used together.
       const alone = files.length > 0 || read.some(({ mistakes }) => mistakes.length > 0);
       const results = (alone ? read : mistakesTogether(read)).map(({ file, scorecard, mistakes }) => {
@@ -44,6 +40,16 @@ export function registerScorecards(program: Command): void {
         remedy: 'config/scorecards/scorecard.schema.json describes every key.',
       });
     });
+}
+
+/** Those that the scorer would use. @throws CliError when there is none, as it would refuse to start */
+function allFiles(): readonly string[] {
+  const folder = scorecardsFolder();
+  const files = existsSync(folder) ? scorecardFiles(folder) : [];
+  if (files.length > 0) return files;
+  throw new CliError(`There is no scorecard in ${folder}.`, {
+    remedy: 'Copy config/scorecards/default.yaml there and make it your own.',
+  });
 }
 
 function validate(file: string, indicators: readonly Indicator[]): ScorecardFile {

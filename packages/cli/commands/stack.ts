@@ -54,7 +54,7 @@ Example:
     .addHelpText('after', '\nExample:\n  npx bellwether stack down')
     .action(async () => {
       await freeOfServices('stop it');
-      print((await down(stateDir())) ? 'Stopped. The data stay in .bellwether/.' : 'Nothing was up.');
+      print((await down(stateDir())) ? 'Stopped. The data stay.' : 'Nothing was up.');
     });
   stack
     .command('reset')

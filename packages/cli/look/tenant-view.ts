@@ -4,6 +4,7 @@ import {
   type Indicator,
   type Instant,
   type Override,
+  overrideFault,
   parseScorecardSet,
   type ScorecardSet,
   type ScorecardVersion,
@@ -52,7 +53,7 @@ export async function readTenantView(
       `SELECT event_id AS eventId, tenant_id AS tenantId, account_id AS accountId, change, score_tenths AS scoreTenths,
          note, author, toString(toUnixTimestamp64Milli(created_at)) AS createdAt,
          toString(toUnixTimestamp64Milli(expires_at)) AS expiresAt
-       FROM overrides FINAL WHERE tenant_id = {tenant:String}`,
+       FROM overrides WHERE tenant_id = {tenant:String}`,
       { params },
     ),
     client.rows('SELECT 1 FROM account_days WHERE tenant_id = {tenant:String} LIMIT 1', { params }),
@@ -62,7 +63,10 @@ export async function readTenantView(
       remedy: '`npx bellwether tenants` lists those there are.',
     });
   }
-  const byAccount = Map.groupBy(overrides.map(overrideOf), (override) => override.accountId);
+  const accepted = overrides
+    .map(overrideOf)
+    .filter((override) => overrideFault(override, override.createdAt) === null);
+  const byAccount = Map.groupBy(accepted, (override) => override.accountId);
   const [row] = tenants;
   return {
     tenantId,

@@ -1,39 +1,35 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { hashApiKey, localApiKeyFile, newApiKey } from '@bellwether/contracts';
 import { CliError } from '../output/cli-error.ts';
 import { stateDir } from './project.ts';
 
 const PRIVATE = 0o600;
 
-/** The gateway's file of `{"<SHA-256 of a key>": "<tenant>"}`. */
-export function apiKeysFile(): string {
-  return join(stateDir(), 'keys', 'api-keys.json');
+/** The gateway's file of `{"<SHA-256 of a key>": "<tenant>"}`: API_KEYS_FILE, else the one beside the local stack. */
+export function apiKeysFile(env: NodeJS.ProcessEnv = process.env): string {
+  return env.API_KEYS_FILE || join(stateDir(), 'keys', 'api-keys.json');
 }
 
 /** Where the gateway leaves the key it made for a tenant, and where this CLI leaves its own. */
 export function keyFileOf(tenantId: string): string {
-  return join(stateDir(), 'keys', localApiKeyFile(tenantId));
+  return join(dirname(apiKeysFile()), localApiKeyFile(tenantId));
 }
 
-/**
- * The key this machine's CLI may send signals of a tenant with: from BELLWETHER_API_KEY, else the stored one, else
- * a new one, which the local gateway learns from its file. A CliError when there is no local gateway.
- */
-export function localApiKey(tenantId: string, env: NodeJS.ProcessEnv = process.env): string {
-  const given = env.BELLWETHER_API_KEY;
-  if (given) return given;
-  if (existsSync(keyFileOf(tenantId))) return readFileSync(keyFileOf(tenantId), 'utf8').trim();
+/** The key kept here for a tenant; null when there is none. */
+export function storedApiKey(tenantId: string): string | null {
+  const file = keyFileOf(tenantId);
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : null;
+}
+
+/** Makes a key for a tenant, which the local gateway learns from its file. @throws CliError when there is no local gateway */
+export function addApiKey(tenantId: string): string {
   if (!existsSync(apiKeysFile())) {
     throw new CliError(`There is no API key for ${tenantId}.`, {
       remedy:
         'Start the gateway with `npm start -- --no-demo`, or set BELLWETHER_API_KEY and BELLWETHER_GATEWAY_URL.',
     });
   }
-  return addKey(tenantId);
-}
-
-function addKey(tenantId: string): string {
   const key = newApiKey();
   const keys = JSON.parse(readFileSync(apiKeysFile(), 'utf8')) as Record<string, string>;
   keys[hashApiKey(key)] = tenantId;

@@ -27,10 +27,15 @@ const TRIES = 5;
 /** A key made a moment ago is known to the gateway within a second. */
 const PAUSE_MS = 700;
 
+/** Where to send, and what as. */
+export interface Gateway {
+  readonly url: string;
+  readonly key: string;
+}
+
 /** Posts signals; resolves when the brokers have every accepted one. @throws CliError */
 export function postSignals(
-  url: string,
-  key: string,
+  { url, key }: Gateway,
   signals: readonly GatewaySignal[],
 ): Promise<GatewayAnswer> {
   return post(`${url}/v1/signals`, key, signals);
@@ -38,15 +43,29 @@ export function postSignals(
 
 /** Posts one override; its eventId must be given, or sending it again would be another one. @throws CliError */
 export function postOverride(
-  url: string,
-  key: string,
+  { url, key }: Gateway,
   override: object & { readonly eventId: string },
 ): Promise<GatewayAnswer> {
   return post(`${url}/v1/overrides`, key, override);
 }
 
-/** Tries again where the gateway asks to, which is harmless: the event ids stay the same. */
-async function post(url: string, key: string, content: object): Promise<GatewayAnswer> {
+/** Whose signals the gateway takes those sent with a key for. @throws CliError */
+export async function tenantOfKey({ url, key }: Gateway): Promise<string> {
+  const { tenantId } = await ask<{ tenantId: string }>(`${url}/v1/tenant`, key, 'tenantId');
+  return tenantId;
+}
+
+function post(url: string, key: string, content: object): Promise<GatewayAnswer> {
+  return ask<GatewayAnswer>(url, key, 'results', content);
+}
+
+/** Tries again where the gateway asks to, which is harmless: the event ids stay the same. A good answer has the field `having`. */
+async function ask<Answer>(
+  url: string,
+  key: string,
+  having: keyof Answer,
+  content?: object,
+): Promise<Answer> {
   for (let attempt = 1; ; attempt += 1) {
     const response = await send(url, key, content);
     const mayHelp = response.status === 503 || response.status === 429 || response.status === 401;
@@ -55,10 +74,8 @@ async function post(url: string, key: string, content: object): Promise<GatewayA
       await pause(PAUSE_MS * attempt);
       continue;
     }
-    const body = (await response.json().catch(() => null)) as Partial<
-      GatewayAnswer & { error: string }
-    > | null;
-    if (body?.results) return body as GatewayAnswer;
+    const body = (await response.json().catch(() => null)) as (Answer & { error?: string }) | null;
+    if (body?.[having] !== undefined) return body;
     throw new CliError(`The gateway at ${url} answered ${response.status}.`, {
       details: body?.error ? [body.error] : [],
       remedy:
@@ -69,15 +86,19 @@ async function post(url: string, key: string, content: object): Promise<GatewayA
   }
 }
 
-function send(url: string, key: string, content: object): Promise<Response> {
-  return fetch(url, {
+function send(url: string, key: string, content?: object): Promise<Response> {
+  const authorization = `Bearer ${key}`;
+  const posted = {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
+    headers: { 'content-type': 'application/json', authorization },
     body: JSON.stringify(content),
-  }).catch((cause: unknown) => {
-    throw new CliError(`The gateway does not answer at ${url}.`, {
-      details: [messageOf(cause)],
-      remedy: 'Start it with `npm start`; `npx bellwether stack status` tells whether it is ready.',
-    });
-  });
+  };
+  return fetch(url, content === undefined ? { headers: { authorization } } : posted).catch(
+    (cause: unknown) => {
+      throw new CliError(`The gateway does not answer at ${url}.`, {
+        details: [messageOf(cause)],
+        remedy: 'Start it with `npm start`; `npx bellwether stack status` tells whether it is ready.',
+      });
+    },
+  );
 }

@@ -4,9 +4,9 @@ import { SHIPPED_CONFIG_DIR } from '@bellwether/configuration';
 import { type Playbook, readPlaybook } from '@bellwether/domain';
 import { parse } from 'yaml';
 
-/** The playbooks of `CONFIG_DIR`, else the shipped ones; those with mistakes are left out. */
+/** The playbooks that the service uses too: of `PLAYBOOKS_DIR`, else the shipped ones; those with mistakes are left out. */
 export function playbooksHere(env: NodeJS.ProcessEnv = process.env): Playbook[] {
-  const dir = join(env.CONFIG_DIR || SHIPPED_CONFIG_DIR, 'playbooks');
+  const dir = env.PLAYBOOKS_DIR || join(SHIPPED_CONFIG_DIR, 'playbooks');
   return readdirSync(dir)
     .filter((name) => /\.ya?ml$/.test(name))
     .sort()

@@ -3,10 +3,15 @@ import { readScorecardFile, SHIPPED_CONFIG_DIR, scorecardFiles } from '@bellweth
 import type { Scorecard } from '@bellwether/domain';
 import { indicatorsHere } from './indicators.ts';
 
-/** The scorecard files of `CONFIG_DIR`, else the shipped ones; those with mistakes are left out. */
+/** Where the scorer finds its scorecards too: in `CONFIG_DIR`, else the shipped ones. */
+export function scorecardsFolder(env: NodeJS.ProcessEnv = process.env): string {
+  return join(env.CONFIG_DIR || SHIPPED_CONFIG_DIR, 'scorecards');
+}
+
+/** The scorecards of that folder; those with mistakes are left out. */
 export function scorecardsHere(env: NodeJS.ProcessEnv = process.env): Scorecard[] {
   const indicators = indicatorsHere(env);
-  return scorecardFiles(join(env.CONFIG_DIR || SHIPPED_CONFIG_DIR, 'scorecards')).flatMap(
+  return scorecardFiles(scorecardsFolder(env)).flatMap(
     (file) => readScorecardFile(file, indicators).scorecard ?? [],
   );
 }

@@ -1,13 +1,12 @@
-import { existsSync } from 'node:fs';
 import type { SourceState } from '@bellwether/domain';
 import { DEMO_TENANT } from '../demo/record.ts';
-import { keyFileOf, localApiKey } from '../stack/api-key.ts';
+import { storedApiKey } from '../stack/api-key.ts';
 import { renderChange } from './render-change.ts';
 import type { Observed } from './watch.ts';
 
-/** First scores come by the hundred after an import and say nothing new about anybody. */
+/** First scores come by the hundred after an import and say nothing new about anybody, unless they say why they do. */
 export function printChange({ change, lagMs }: Observed, say: (line: string) => void): void {
-  if (change.trigger === 'initial' || change.changeKind === 'initial') return;
+  if (change.triggers.every((trigger) => trigger === 'initial')) return;
   for (const line of renderChange(change, lagMs, new Date())) say(line);
 }
 
@@ -29,7 +28,7 @@ export function printHowToTry(
   { gatewayUrl, clickhouseUrl, accountId }: HowToTry,
   say: (line: string) => void,
 ): void {
-  const key = existsSync(keyFileOf(DEMO_TENANT)) ? localApiKey(DEMO_TENANT) : '<key>';
+  const key = storedApiKey(DEMO_TENANT) ?? '<key>';
   const login = `{"type":"login","accountId":"${accountId}","source":"me","kind":"login","occurredAt":"'$(date -u +%FT%TZ)'"}`;
   for (const line of [
     '',

@@ -10,7 +10,7 @@ import {
   writeDemoRecord,
 } from '../demo/record.ts';
 import { stackProgress } from '../output/stack-progress.ts';
-import { localApiKey } from '../stack/api-key.ts';
+import { addApiKey, storedApiKey } from '../stack/api-key.ts';
 import { withClickHouse } from '../stack/clickhouse.ts';
 import { type Log, withKafka } from '../stack/kafka.ts';
 import { migrateAll } from '../stack/migrate.ts';
@@ -127,7 +127,8 @@ async function bringDemo(
   kafka: Log,
   client: ClickHouse,
 ): Promise<() => Promise<void>> {
-  const apiKey = localApiKey(DEMO_TENANT);
+  // The demo's own key, whatever the environment says: its signals must reach no real tenant.
+  const key = storedApiKey(DEMO_TENANT) ?? addApiKey(DEMO_TENANT);
   const tenant = await demoTenant(kafka);
   // A record of another stack's company says nothing about this one.
   const known = tenant === undefined ? null : readDemoRecord();
@@ -144,8 +145,7 @@ async function bringDemo(
   const stopped = new AbortController();
   stopper.signal.addEventListener('abort', () => stopped.abort(), { once: true });
   const streaming = streamLive({
-    gatewayUrl,
-    apiKey,
+    gateway: { url: gatewayUrl, key },
     record,
     say,
     stopped: stopped.signal,

@@ -16,19 +16,25 @@ export async function serviceSpecs(stack: RunningStack, tenantId: string): Promi
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',
     HEALTH_PORT: '0',
   };
-  const optional = ['CLICKHOUSE_SCHEMA_REGISTRY_URL', 'PLAYBOOKS_DIR', 'CONFIG_DIR'].flatMap((name) =>
-    process.env[name] ? [[name, process.env[name]]] : [],
-  );
   const gateway = {
+    ...given('MAX_BODY_BYTES', 'REQUESTS_PER_SECOND', 'MAX_IN_FLIGHT', 'SEND_TIMEOUT_MS'),
     GATEWAY_HOST: process.env.GATEWAY_HOST ?? '127.0.0.1',
     GATEWAY_PORT: process.env.GATEWAY_PORT ?? String(await freePort(USUAL_GATEWAY_PORT)),
-    API_KEYS_FILE: process.env.API_KEYS_FILE ?? apiKeysFile(),
+    API_KEYS_FILE: apiKeysFile(),
     API_KEYS_CREATE: tenantId,
   };
-  return NAMES.map((name) => ({
-    name,
-    env: { ...shared, ...Object.fromEntries(optional), ...(name === 'gateway' ? gateway : {}) },
-  }));
+  const optional = given('CLICKHOUSE_SCHEMA_REGISTRY_URL', 'CONFIG_DIR');
+  const own: Partial<Record<string, Readonly<Record<string, string>>>> = {
+    gateway,
+    // Whatever a playbook's secretHeaders name has to be found in there.
+    playbooks: given(...Object.keys(process.env)),
+  };
+  return NAMES.map((name) => ({ name, env: { ...own[name], ...shared, ...optional } }));
+}
+
+/** Those of our own variables that are set. */
+function given(...names: string[]): Record<string, string> {
+  return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 }
 
 /** The usual port if nobody has it, else any: it is fixed once, so that a gateway that comes back comes back there. */

@@ -7,11 +7,10 @@ import { catchUp } from '../demo/load-history.ts';
 import { seededRandom } from '../demo/random.ts';
 import { type DemoRecord, writeDemoRecord } from '../demo/record.ts';
 import { messageOf } from '../output/cli-error.ts';
-import { type GatewaySignal, postSignals } from '../stack/gateway.ts';
+import { type Gateway, type GatewaySignal, postSignals } from '../stack/gateway.ts';
 
 export interface LiveOptions {
-  readonly gatewayUrl: string;
-  readonly apiKey: string;
+  readonly gateway: Gateway;
   readonly record: DemoRecord;
   readonly onStory: (told: Told) => void;
   readonly say: (line: string) => void;
@@ -45,7 +44,7 @@ export async function streamLive(options: LiveOptions): Promise<void> {
       }),
     );
     if (bodies.length > 0) {
-      await postSignals(options.gatewayUrl, options.apiKey, bodies).catch((error: unknown) => {
+      await postSignals(options.gateway, bodies).catch((error: unknown) => {
         if (!stopped.aborted) say(`a few signals did not get through: ${messageOf(error)}`);
       });
     }
@@ -58,7 +57,7 @@ export async function streamLive(options: LiveOptions): Promise<void> {
 }
 
 /** While nobody streamed the company lived on: what it did arrives late now, as from a source that was cut off. */
-async function fillPause({ record, gatewayUrl, apiKey, say }: LiveOptions): Promise<readonly Living[]> {
+async function fillPause({ record, gateway, say }: LiveOptions): Promise<readonly Living[]> {
   const now = Date.now();
   const { living, missed } = catchUp(record, now);
   if (missed.length > 0)
@@ -68,7 +67,7 @@ async function fillPause({ record, gatewayUrl, apiKey, say }: LiveOptions): Prom
       const { tenantId: _tenant, receivedAt: _received, ...body } = signal;
       return withType(topic, body);
     });
-    await postSignals(gatewayUrl, apiKey, part);
+    await postSignals(gateway, part);
   }
   writeDemoRecord({ ...record, filledTo: now });
   return living;

@@ -37,7 +37,7 @@ export async function superviseServices(
     const { name } = spec;
     const onSpawn = (id: ProcessId) => record({ name, process: id, healthUrl: null });
     const service = await startService(spec, onSpawn);
-    const url = `http://127.0.0.1:${service.port}`;
+    const url = `http://${hostOf(spec)}:${service.port}`;
     if (name === 'gateway') gatewayUrl = url;
     record({ name, process: service.id, healthUrl: `${url}/health/ready` });
     void startAgainWhenEnded(spec, service);
@@ -76,4 +76,13 @@ export async function superviseServices(
     throw failed.reason;
   }
   return { gatewayUrl: gatewayUrl!, stop };
+}
+
+const LOOPBACK = '127.0.0.1';
+
+/** Where a service answers from this machine: the gateway may listen elsewhere than on loopback. */
+function hostOf({ name, env }: ServiceSpec): string {
+  const host = name === 'gateway' ? (env.GATEWAY_HOST ?? LOOPBACK) : LOOPBACK;
+  if (host === '0.0.0.0' || host === '::') return LOOPBACK;
+  return host.includes(':') ? `[${host}]` : host;
 }

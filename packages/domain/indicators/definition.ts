@@ -58,8 +58,8 @@ export interface IndicatorFacts {
   readonly nextStep: string;
   readonly team: Team;
   /**
-   * False where a poor value is a gap in what we know or do rather than a reason for somebody to worry: it never raises
-   * masked-risk, whatever its group.
+   * False where a poor value is a gap in what we know or do rather than a reason for somebody to worry, and a good one says
+   * nothing of how they feel: neither worry nor mask of masked-risk, whatever its group.
    */
   readonly worries?: false;
   /**

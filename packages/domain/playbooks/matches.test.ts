@@ -77,6 +77,18 @@ describe('a playbook reacts', () => {
     expect(reacts({ hasFlag: 'masked-risk' }, first, { includeInitial: true })).toBe(true);
   });
 
+  it('to what the first score of a new account says besides being the first', () => {
+    const first = {
+      trigger: 'initial',
+      triggers: ['initial', 'band'],
+      changeKind: 'initial',
+      previousBand: null,
+    };
+    expect(reacts({ bandEntered: 'at-risk' }, { ...first, band: 'at-risk' })).toBe(true);
+    expect(reacts({ trigger: 'band' }, first)).toBe(true);
+    expect(reacts({ trigger: 'drop' }, first)).toBe(false);
+  });
+
   it('for its tenants only, and never when disabled', () => {
     expect(reacts({ hasFlag: 'masked-risk' }, {}, { tenants: 'demo' })).toBe(true);
     expect(reacts({ hasFlag: 'masked-risk' }, {}, { tenants: ['other'] })).toBe(false);

@@ -15,14 +15,18 @@ export function matches(playbook: Playbook, event: PlaybookEvent): Match {
   if (playbook.tenants !== undefined && !isOneOf(playbook.tenants, event.tenantId)) {
     return { kind: 'skipped', reason: 'other-tenant' };
   }
-  // An import scores every account for the first time at once; that is no news about any of them.
-  if (isInitial(event) && !playbook.includeInitial) return { kind: 'skipped', reason: 'initial' };
+  if (isOnlyInitial(event) && !playbook.includeInitial) return { kind: 'skipped', reason: 'initial' };
   const condition = playbook.when.findIndex((one) => holds(one, event));
   return condition < 0 ? { kind: 'skipped', reason: 'no-condition-holds' } : { kind: 'matched', condition };
 }
 
-export function isInitial(event: PlaybookEvent): boolean {
-  return event.trigger === 'initial' || event.changeKind === 'initial';
+/** As an import scores every account at once: no news about any of them. A new account's first score says why it is news. */
+function isOnlyInitial(event: PlaybookEvent): boolean {
+  return triggersOf(event).every((trigger) => trigger === 'initial');
+}
+
+function triggersOf({ trigger, triggers }: PlaybookEvent): readonly string[] {
+  return triggers.length > 0 ? triggers : [trigger];
 }
 
 type Tests = {
@@ -34,7 +38,7 @@ type Tests = {
 
 /** One line per condition key; the compiler notices a missing one. */
 const TESTS: Tests = {
-  trigger: (wanted, e) => anyOf(wanted, e.triggers.length > 0 ? e.triggers : [e.trigger]),
+  trigger: (wanted, e) => anyOf(wanted, triggersOf(e)),
   changeKind: (wanted, e) => isOneOf(wanted, e.changeKind),
   bandEntered: (wanted, e) => isOneOf(wanted, e.band) && e.previousBand !== e.band,
   bandLeft: (wanted, e) =>

@@ -91,7 +91,9 @@ export const playbookSchema = z.strictObject({
   includeInitial: z
     .boolean()
     .default(false)
-    .describe('Also react to the first score an account ever gets, for instance after an import.'),
+    .describe(
+      'Also react to first scores that are no news of anybody: those an import gives to a whole fleet at once, and those of accounts that nothing is to be told of yet.',
+    ),
   when: z
     .array(
       conditionShape.refine((c) => Object.values(c).some((v) => v !== undefined), {

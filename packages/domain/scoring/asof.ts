@@ -3,7 +3,7 @@ import { standsAt } from '../indicators/churned.ts';
 import type { Evaluation } from '../indicators/evaluation.ts';
 import type { Instant } from '../time/days.ts';
 import { requireScorecardAt, type ScoringRules, scoreClose } from './closes.ts';
-import type { Override } from './override.ts';
+import { distinctOverrides, type Override } from './override.ts';
 import { scorecardFor } from './scorecard-set.ts';
 import { scorecardKey } from './scorecard-version.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
@@ -16,16 +16,14 @@ export interface PastQuestion {
   readonly live: Evaluation;
   /** And as of each of the last 30 closes (`lastClosedDays(asOf, CLOSES_KEPT)`) not before its first day. */
   readonly closes: readonly Close[];
-  /** All overrides of the account, in any order. */
+  /** All overrides of the account, in any order, with copies. */
   readonly overrides: readonly Override[];
 }
 
 /** The health of an account at any instant: the definition that decides live, over evaluations made afterwards. */
 export function scoreAsOf(question: PastQuestion, rules: ScoringRules): Verdict {
   const { tenantId, asOf, live } = question;
-  const overrides = question.overrides.toSorted(
-    (a, b) => a.createdAt - b.createdAt || (a.eventId < b.eventId ? -1 : 1),
-  );
+  const overrides = distinctOverrides(question.overrides);
   const closes = question.closes
     .map((close) => scoreClose(rules, tenantId, close))
     .sort((a, b) => (a.day < b.day ? -1 : 1));

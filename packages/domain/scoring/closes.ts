@@ -4,7 +4,7 @@ import { compareVersions, type VectorVersion } from '../indicators/evaluation.ts
 import { addDays, CLOSES_KEPT, closeOf, type Day, type Instant, lastClosedDay } from '../time/days.ts';
 import type { BandStep } from './bands.ts';
 import { type IndicatorsById, knownOf } from './blend.ts';
-import { type Finding, findingsOf } from './flags.ts';
+import { type Finding, findingsOf, worriesOf } from './flags.ts';
 import { type Override, overrideAt } from './override.ts';
 import { type ScoreResult, score } from './score.ts';
 import type { Scorecard } from './scorecard.ts';
@@ -22,6 +22,8 @@ export interface ScoredClose extends CardUsed {
   readonly leadingTenths: number | null;
   readonly laggingTenths: number | null;
   readonly coveragePercent: number;
+  /** Somebody worries, whether anything masks it or not: an override may. */
+  readonly worried: boolean;
   /** Of an account that had churned before that day. */
   readonly standsStill: boolean;
   /** With their evidence while this is the newest close kept. */
@@ -32,6 +34,11 @@ export interface ScoredClose extends CardUsed {
 export interface CardUsed {
   readonly scorecard: string;
   readonly card: string;
+}
+
+/** Those that can be compared with a score of that scorecard: under another one the same account stands elsewhere. */
+export function scoredWith(used: CardUsed, closes: readonly ScoredClose[]): readonly ScoredClose[] {
+  return closes.filter(({ scorecard, card }) => scorecard === used.scorecard && card === used.card);
 }
 
 /** Everything scoring needs to know besides the account itself. */
@@ -82,6 +89,7 @@ export function scoreClose(rules: ScoringRules, tenantId: string, close: Close):
     computedTenths: result.tenths,
     ...lensesOf(result),
     coveragePercent: result.coveragePercent,
+    worried: worriesOf(card, known).length > 0,
     standsStill: standsStill(profile, at),
     findings: findingsOf(card, known, result, close.evaluation.proposals),
   };

@@ -66,12 +66,34 @@ describe('an override', () => {
     const steady = vector({ values: { use: 60, renew: 60 }, asOf: now, facts: 10 }, days);
     const low: ScorerInput = { kind: 'override', override: override() };
     expect(decide(after([steady]), low, ctx).change?.triggers).toEqual(['override', 'band', 'step']);
-    const createdAt = at('2026-03-08', 1);
-    const high: ScorerInput = { kind: 'override', override: override({ scoreTenths: 900, createdAt }) };
-    const ends: ScorerInput = { kind: 'override-turn', at: override().expiresAt! };
-    const { triggers } = decide(after([high, steady]), ends, ctx).change!;
-    expect(triggers).toContain('override');
-    expect(triggers).not.toContain('drop');
+  });
+
+  it('that ends is no drastic drop either, and hides none that comes after it', () => {
+    const steady = { use: 78, renew: 78 };
+    const days = ['2026-03-15', '2026-03-16', '2026-03-17', '2026-03-18'].map((day) => close(day, steady));
+    const set = override({
+      scoreTenths: 950,
+      createdAt: at('2026-03-14', 1),
+      expiresAt: at('2026-03-19', 13),
+    });
+    const state = after([
+      { kind: 'override', override: set },
+      vector({ values: steady, asOf: at('2026-03-19', 12), facts: 10 }, days),
+    ]);
+    const ended = decide(state, { kind: 'override-turn', at: set.expiresAt! }, ctx);
+    expect(ended.change!.triggers).toContain('override');
+    expect(ended.change!.triggers).not.toContain('drop');
+    const fallen = { values: { use: 60, renew: 60 }, asOf: at('2026-03-20', 12), facts: 11 };
+    const fell = decide(ended.state, vector(fallen, [close('2026-03-19', steady)]), ctx);
+    expect(fell.change!.triggers).toContain('drop');
+  });
+
+  it('of a high score is a mask while somebody worries, as a high computed one is', () => {
+    const worried = vector({ values: { use: 60, renew: 20 }, asOf: now, facts: 10 });
+    const high: ScorerInput = { kind: 'override', override: override({ scoreTenths: 900 }) };
+    const { change } = decide(after([worried]), high, ctx);
+    expect(change!.flagsAdded).toEqual(['masked-risk']);
+    expect(change!.findings[0]!.because).toContain('The score set by hand looks healthy (90.0)');
   });
 
   it('ends with its expiry, which is an event', () => {

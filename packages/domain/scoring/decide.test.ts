@@ -40,6 +40,32 @@ describe('the first decision', () => {
   });
 });
 
+describe('the first decision, on what is news of an account,', () => {
+  const worried = { use: 20, renew: 20 };
+  const answers = { renew: 'e1' };
+  const triggers = (causes: string[], under: DecisionContext = ctx) =>
+    decide(null, vector({ values: worried, answers, asOf: now }, [], causes), under).change?.triggers;
+
+  it('is for the same reasons as if nothing had been known of it before', () => {
+    const unknown = after([vector({ asOf: now - 1 }, [], ['e0'])]);
+    const second = decide(
+      unknown,
+      vector({ values: worried, answers, asOf: now, facts: 2 }, [], ['e1']),
+      ctx,
+    );
+    expect(second.change?.triggers).toEqual(['band', 'judgement']);
+    expect(triggers(['e1'])).toEqual(['initial', ...second.change!.triggers]);
+  });
+
+  it('has no other reason where no signal came in, or none since an import ended', () => {
+    const imported = (changedAt: number) =>
+      context([published(cardOf())], { importEndedEpoch: 0, changedAt });
+    expect(triggers([])).toEqual(['initial']);
+    expect(triggers(['received at 5'], imported(5))).toEqual(['initial']);
+    expect(triggers(['received at 5'], imported(4))).toEqual(['initial', 'band', 'judgement']);
+  });
+});
+
 describe('an account that is ready to expand', () => {
   it('is told of with the features to add to its plan as the next step', () => {
     const values = { use: 90, renew: 90, 'expansion-readiness': 90 };

@@ -29,7 +29,7 @@ import {
   type ScoreState,
 } from './state.ts';
 import { encodeState } from './state-codec.ts';
-import { atOnceOf, crossedOf, type Judged, stillUnsaid } from './triggers.ts';
+import { atOnceOf, crossedOf, firstTriggersOf, type Judged, stillUnsaid } from './triggers.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
 
 /** What can move a score. At an `override-turn` one runs out or begins; `rescore`: a scorecard came into force `at`. */
@@ -126,7 +126,7 @@ function judge(before: ScoreState, after: ScoreState, input: ScorerInput, ctx: D
   const judged = { before, after, verdict, card, underOldCard };
   const { band, triggers }: Announcement = emitted
     ? announcementOf(judged, before.decided!, emitted, atOnceOf(judged, emitted))
-    : { band: verdict.band, triggers: ['initial'] };
+    : { band: verdict.band, triggers: firstTriggersOf(judged, isNews(input, ctx.tenant)) };
   const drift = driftOf(before, after, verdict.contributions, card, ctx);
   const underEmittedCard = () => emitted && underOther(emitted);
   const asked = { judged, triggers, drift, underEmittedCard, sources: sourcesOf(ctx), rules: ctx };
@@ -200,6 +200,12 @@ function isInitial(before: ScoreState, verdict: Verdict, tenant: Tenant): boolea
   if (before.decided === null) return true;
   const ended = tenant.importEndedEpoch;
   return ended !== null && before.decided.epoch < ended && verdict.epoch >= ended;
+}
+
+/** An import scores a whole fleet at once, and what the clock or a rebuild evaluates has been there before. */
+function isNews(input: ScorerInput, { importEndedEpoch, changedAt }: Tenant): boolean {
+  const receivedAt = input.kind === 'vector' ? input.change.causes.newestReceivedAt : null;
+  return receivedAt !== null && (importEndedEpoch === null || receivedAt > changedAt);
 }
 
 function causesOf(input: ScorerInput, before: ScoreState): CausedBy {

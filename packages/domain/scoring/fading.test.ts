@@ -37,6 +37,30 @@ describe('fading', () => {
     expect(flagsAt('2026-04-02', { use: 74, speed: 80 }, [...closes, later])).toEqual([]);
   });
 
+  it('is not raised by another scorecard, under which the same account stands lower', () => {
+    const ahead = { use: 90, speed: 80, renew: 20 };
+    const stricter = cardOf({
+      groups: [
+        { id: 'usage', weight: 1, indicators: [{ id: 'use' }] },
+        { id: 'people', weight: 1, indicators: [{ id: 'renew' }] },
+        { id: 'support', weight: 1, indicators: [{ id: 'speed' }] },
+      ],
+    });
+    const published2 = [published(card), published(stricter, 2, at('2026-03-04', 0))];
+    const asOf = at('2026-03-04', 12);
+    const past = ['2026-03-01', '2026-03-02', '2026-03-03'].map((day) => close(day, ahead));
+    const question = {
+      tenantId: 't',
+      asOf,
+      live: evaluation({ values: ahead, asOf }),
+      closes: past,
+      overrides: [],
+    };
+    const verdict = scoreAsOf(question, context(published2));
+    expect(verdict.leadingTenths).toBe(550);
+    expect(verdict.findings.map((f) => f.flag)).not.toContain('fading');
+  });
+
   it('stays until a close finds otherwise, and the daily history says on which days it held', () => {
     const fell = close('2026-03-04', { use: 70, speed: 80 });
     const back = vector({ values: good, asOf: at('2026-03-05', 9), facts: 2 }, [...closes, fell]);

@@ -1,6 +1,7 @@
-import { addDays, type Day } from '../time/days.ts';
-import { requireCard, type ScoredClose, type ScoringRules } from './closes.ts';
-import type { Finding } from './flags.ts';
+import { addDays, closeOf, type Day } from '../time/days.ts';
+import { requireCard, type ScoredClose, type ScoringRules, scoredWith } from './closes.ts';
+import { type Finding, withOverride } from './flags.ts';
+import { type Override, overrideAt } from './override.ts';
 import type { ScoreResult } from './score.ts';
 import type { Scorecard } from './scorecard.ts';
 import { pointsText } from './words.ts';
@@ -9,7 +10,7 @@ type Ahead = Pick<ScoreResult, 'leadingTenths' | 'laggingTenths'>;
 
 /**
  * What announces the future has fallen from its best recent close, while what has already happened still looks good: the
- * numbers that a renewal is usually judged by would not show it yet. `closes` are those before `day`, oldest first.
+ * numbers that a renewal is usually judged by would not show it yet. `closes` are those before `day`, scored with this card.
  */
 export function fadingAt(card: Scorecard, closes: readonly ScoredClose[], day: Day, now: Ahead): Finding[] {
   const { laggingAtLeast, leadingFall, days } = card.fading;
@@ -25,15 +26,18 @@ export function fadingAt(card: Scorecard, closes: readonly ScoredClose[], day: D
   return [{ flag: 'fading', because, indicators: [] }];
 }
 
-/** All that a close found: what its vector shows, and what the closes before it make of it. */
+/** All that a close found: what its vector shows, and what the closes before it and an override in force then make of it. */
 export function findingsAtClose(
   closes: readonly ScoredClose[],
   close: ScoredClose,
+  overrides: readonly Override[],
   rules: ScoringRules,
 ): readonly Finding[] {
-  if (close.standsStill) return byFlag(close.findings);
-  const fading = fadingAt(requireCard(rules, close), closes, close.day, close);
-  return byFlag([...close.findings, ...fading]);
+  const card = requireCard(rules, close);
+  const override = overrideAt(overrides, closeOf(close.day));
+  const shown = withOverride(close.findings, card, override, close.worried);
+  const fading = close.standsStill ? [] : fadingAt(card, scoredWith(close, closes), close.day, close);
+  return byFlag([...shown, ...fading]);
 }
 
 export function byFlag(findings: readonly Finding[]): readonly Finding[] {

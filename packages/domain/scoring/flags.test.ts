@@ -29,6 +29,19 @@ describe('masked-risk', () => {
     expect(flagsFor({ use: 10, nps: 100, renew: 25 })).toEqual(['masked-risk']);
   });
 
+  it('takes for voice what people say, not how many answer or where', () => {
+    const asked = { ...indicators.get('nps')!, id: 'response-rate', worries: false } as const;
+    const all = new Map([...indicators, ['response-rate', asked]]);
+    const flags = (nps: number, rate: number) => {
+      const vector = evaluation({ values: { use: 10, nps, renew: 25 } });
+      const values = [...vector.values, { indicator: 'response-rate', value: rate, reason: null }];
+      const known = knownOf({ ...vector, values }, all);
+      return findingsOf(card, known, score(card, all, vector), []).map((f) => f.flag);
+    };
+    expect(flags(100, 0)).toEqual(['masked-risk']);
+    expect(flags(0, 100)).toEqual([]);
+  });
+
   it('is raised when only the score as a whole looks healthy, other answers outweighing the worried one', () => {
     const content = cardOf({
       groups: [

@@ -29,14 +29,18 @@ export const EXPANSION_READINESS = 'expansion-readiness';
 const USAGE_CHANGE = 'usage-change';
 const RELATIONSHIP_JUDGEMENTS: ReadonlySet<string> = new Set(['relationship-strength', 'communication-tone']);
 
-/** Everything that one vector shows, sorted by flag. What only a run of closes shows, fading, is not among it. */
+/**
+ * Everything that one vector shows, sorted by flag. What only a run of closes shows, fading, is not among it. `toldTenths` is
+ * the score that people see: an override, where one is in force.
+ */
 export function findingsOf(
   card: Scorecard,
   known: KnownById,
   lenses: Lenses,
   proposals: readonly string[],
+  toldTenths: number | null = lenses.tenths,
 ): Finding[] {
-  const masked = maskedRisk(card, known, lenses);
+  const masked = maskedRisk(card, known, lenses, toldTenths);
   const found = [
     championLeft(card, known),
     masked === null ? expansionReady(card, known, lenses.tenths, proposals) : null,
@@ -55,12 +59,27 @@ export function flagsReading(indicator: Indicator): Flag[] {
     'expansion-ready': indicator.id === EXPANSION_READINESS,
     // Fading and its like compare whole scores.
     fading: false,
-    'masked-risk':
-      indicator.group === 'voice' || worryLimit(indicator, new Set([indicator.id]), everyWorry) !== null,
+    'masked-risk': isVoice(indicator) || worryLimit(indicator, new Set([indicator.id]), everyWorry) !== null,
     'silent-fan': indicator.id === USAGE_CHANGE,
     'stale-judgement': indicator.group === 'judgement',
   };
   return (Object.keys(read) as Flag[]).filter((flag) => read[flag]);
+}
+
+/**
+ * What was found without regard to an override, and what becomes of it beside one: a high score set by hand is a mask where
+ * somebody worries.
+ */
+export function withOverride(
+  findings: readonly Finding[],
+  card: Scorecard,
+  override: OverrideInForce | null,
+  worried: boolean,
+): readonly Finding[] {
+  if (!worried || override === null || findings.some(({ flag }) => flag === 'masked-risk')) return findings;
+  const mask = handMask(override.scoreTenths, card);
+  if (mask === null) return findings;
+  return [...findings, { flag: 'masked-risk', because: `${mask} while somebody worries.`, indicators: [] }];
 }
 
 /**
@@ -79,29 +98,49 @@ export function unlessWorried(
 }
 
 /**
- * The numbers, the voice, or the score as a whole look healthy while a person has reason to worry. Judged indicator by indicator, never on a
- * mean, so that nothing healthy (a high NPS, many meetings) can outweigh one worried answer. Any answer of a person can
- * worry; of the many readings of one success plan, those that the scorecard lists.
+ * The numbers, the voice, or the score as a whole, computed or set by hand, look healthy while a person has reason to worry. Worries are
+ * judged indicator by indicator, never on a mean, so that nothing healthy (a high NPS, many meetings) can outweigh one
+ * worried answer. Any answer of a person can worry; of the many readings of one success plan, those that the scorecard lists.
  */
-function maskedRisk(card: Scorecard, known: KnownById, { tenths, dataTenths }: Lenses): Finding | null {
-  const { dataAtLeast, judgementBelow, goalsBelow, relationshipBelow } = card.maskedRisk;
-  const voice = mean([...known.values()].filter((k) => k.indicator.group === 'voice'));
+function maskedRisk(
+  card: Scorecard,
+  known: KnownById,
+  { tenths, dataTenths }: Lenses,
+  toldTenths: number | null,
+): Finding | null {
+  const { dataAtLeast } = card.maskedRisk;
+  const voice = mean([...known.values()].filter((k) => isVoice(k.indicator)));
   const mask =
     healthy('The numbers look', dataTenths, dataAtLeast) ??
     healthy('Survey answers look', voice, dataAtLeast) ??
-    healthy('The score looks', tenths, dataAtLeast);
+    healthy('The score looks', tenths, dataAtLeast) ??
+    handMask(toldTenths, card);
   if (mask === null) return null;
-  const listed = new Set(card.groups.flatMap((g) => g.indicators.map((i) => i.id)));
-  const worries = [...known.values()].filter((k) => {
-    const limit = worryLimit(k.indicator, listed, { judgementBelow, goalsBelow, relationshipBelow });
-    return limit !== null && k.healthTenths < limit * 10;
-  });
+  const worries = worriesOf(card, known);
   if (worries.length === 0) return null;
   return {
     flag: 'masked-risk',
     because: `${mask} while ${list(worries.map(shown))}.`,
     indicators: worries.map((k) => k.indicator.id),
   };
+}
+
+/** What gives a person reason to worry, whether anything masks it or not. */
+export function worriesOf(card: Scorecard, known: KnownById): KnownIndicator[] {
+  const listed = new Set(card.groups.flatMap((g) => g.indicators.map((i) => i.id)));
+  return [...known.values()].filter((k) => {
+    const limit = worryLimit(k.indicator, listed, card.maskedRisk);
+    return limit !== null && k.healthTenths < limit * 10;
+  });
+}
+
+function handMask(toldTenths: number | null, card: Scorecard): string | null {
+  return healthy('The score set by hand looks', toldTenths, card.maskedRisk.dataAtLeast);
+}
+
+/** What people say when asked, not how many answer, how often or where. */
+function isVoice({ group, worries }: Indicator): boolean {
+  return group === 'voice' && worries !== false;
 }
 
 function worryLimit(

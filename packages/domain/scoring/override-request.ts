@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, name, text, time } from '../signals/fields.ts';
+import { deadline, id, name, text, time } from '../signals/fields.ts';
 
 const NOTE = 'why the score is set by hand';
 const said = {
@@ -16,7 +16,9 @@ export const overrideRequestSchema = z.discriminatedUnion('change', [
     change: z.literal('set'),
     ...said,
     score: z.number().min(0).max(100).describe('Points; 100 is healthy'),
-    expiresAt: time.describe('Until when it holds; then the computed score is shown again'),
+    expiresAt: deadline.describe(
+      'Until when it holds, a date alone to its close; then the computed score is shown again',
+    ),
   }),
   z.strictObject({ change: z.literal('cleared'), ...said }),
 ]);

@@ -37,8 +37,28 @@ export function withOverride(
   added: Override,
   from: Instant,
 ): readonly Override[] {
-  const others = overrides.filter((o) => o.eventId !== added.eventId);
-  return prunedOverrides([...others, added].sort(byTime), from);
+  return prunedOverrides(distinctOverrides([...overrides, added]), from);
+}
+
+/**
+ * Each override once, by (createdAt, eventId). Of copies that differ the earliest made holds, in whatever order they come:
+ * whoever sends again what got no answer meant the first.
+ */
+export function distinctOverrides(overrides: readonly Override[]): Override[] {
+  const byId = new Map<string, Override>();
+  for (const override of overrides) {
+    const known = byId.get(override.eventId);
+    if (known === undefined || compareCopies(override, known) < 0) byId.set(override.eventId, override);
+  }
+  return [...byId.values()].sort(byTime);
+}
+
+function compareCopies(a: Override, b: Override): number {
+  return a.createdAt - b.createdAt || compareText(contentOf(a), contentOf(b));
+}
+
+function contentOf({ change, scoreTenths, note, author, expiresAt }: Override): string {
+  return JSON.stringify([change, scoreTenths, note, author, expiresAt]);
 }
 
 /** Keeps the override in force at `from` and every later one. */
@@ -56,5 +76,9 @@ export function nextOverrideTurn(overrides: readonly Override[], at: Instant): I
 }
 
 function byTime(a: Override, b: Override): number {
-  return a.createdAt - b.createdAt || (a.eventId < b.eventId ? -1 : a.eventId > b.eventId ? 1 : 0);
+  return a.createdAt - b.createdAt || compareText(a.eventId, b.eventId);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -130,7 +130,7 @@ function closeScores(state: ScoreState, first: Day, rules: ScoringRules): CloseS
       ),
       flags: flagsOf({
         findings: unlessWorried(
-          findingsAtClose(foldedOver, close, rules),
+          findingsAtClose(foldedOver, close, state.overrides, rules),
           card,
           overrideAt(state.overrides, closeOf(close.day)),
         ),

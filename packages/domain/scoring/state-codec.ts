@@ -6,6 +6,8 @@ import type { Finding, Flag } from './flags.ts';
 import type { Emitted, EmittedLine, ScoreState } from './state.ts';
 
 const FORMAT = 1;
+const STANDS_STILL = 1;
+const WORRIED = 2;
 
 /**
  * A state as JSON: lists instead of records where there are many, so that 59 closes stay near 4 kB, and sums beyond
@@ -68,8 +70,8 @@ type PackedClose = [
   lagging: number | null,
   coveragePercent: number,
   findings: readonly PackedFinding[],
-  /** Left out where it does not stand still. */
-  standsStill?: true,
+  /** STANDS_STILL and WORRIED, added up; left out where it is neither. */
+  marks?: number,
 ];
 type PackedCard = readonly [scorecard: string, card: string];
 type PackedDrift = [id: string, tenths: number];
@@ -149,7 +151,8 @@ function packClose(c: ScoredClose, cards: readonly PackedCard[]): PackedClose {
     c.coveragePercent,
     c.findings.map(packFinding),
   ];
-  if (c.standsStill) packed[12] = true;
+  const marks = (c.standsStill ? STANDS_STILL : 0) + (c.worried ? WORRIED : 0);
+  if (marks > 0) packed[12] = marks;
   return packed;
 }
 
@@ -164,11 +167,13 @@ function unpackFinding([flag, because = '', indicators = []]: PackedFinding): Fi
 function unpackClose(packed: PackedClose, cards: readonly PackedCard[]): ScoredClose {
   const [day, epoch, facts, receivedSum, used, computedTenths, dataTenths, humanTenths, ...rest] = packed;
   const [scorecard, card] = cards[used]!;
-  const [leadingTenths, laggingTenths, coveragePercent, packedFindings, standsStill = false] = rest;
+  const [leadingTenths, laggingTenths, coveragePercent, packedFindings, marks = 0] = rest;
   const findings = packedFindings.map(unpackFinding);
   const version = { epoch, facts, receivedSum: BigInt(receivedSum), asOf: closeOf(day) };
   const scores = { computedTenths, dataTenths, humanTenths, leadingTenths, laggingTenths };
-  return { day, version, scorecard, card, ...scores, coveragePercent, standsStill, findings };
+  const standsStill = (marks & STANDS_STILL) > 0;
+  const worried = (marks & WORRIED) > 0;
+  return { day, version, scorecard, card, ...scores, coveragePercent, worried, standsStill, findings };
 }
 
 function packEmitted(emitted: Emitted): PackedEmitted {

@@ -120,9 +120,8 @@ export function applyVector(
   };
 }
 
-/** Adds an override in its place; null when the state already has it or a later one hides it. */
+/** Adds an override in its place; null when the state has it or an earlier copy of it, or a later one hides it. */
 export function applyOverride(state: ScoreState, override: Override): ScoreState | null {
-  if (state.overrides.some((o) => o.eventId === override.eventId)) return null;
   const asOf = state.decided?.asOf ?? state.live?.version.asOf ?? null;
   const from = asOf === null ? Number.NEGATIVE_INFINITY : closeOf(firstCloseKept(asOf));
   const overrides = withOverride(state.overrides, override, from);

@@ -20,11 +20,26 @@ export interface AtOnce {
   readonly config: boolean;
 }
 
-export function atOnceOf({ verdict, underOldCard }: Judged, emitted: Emitted): AtOnce {
+export function atOnceOf({ verdict, underOldCard }: Judged, emitted: Pick<Emitted, 'override'>): AtOnce {
   return {
     overridden: (verdict.override?.eventId ?? null) !== emitted.override,
     config: underOldCard !== null && saysOtherwise(verdict, underOldCard),
   };
+}
+
+/** What an account stands for before its first decision: so nothing depends on how its first signals were batched. */
+const UNSEEN = {
+  band: 'insufficient-data',
+  scoreTenths: null,
+  flags: [],
+  override: null,
+  dropping: false,
+} as const;
+
+/** Why a first decision is worth an event: that it is the first, and whatever it says of an account that is news. */
+export function firstTriggersOf(judged: Judged, isNews: boolean): Trigger[] {
+  if (!isNews) return ['initial'];
+  return ['initial', ...triggersOf(judged, UNSEEN, UNSEEN, judged.verdict.band, atOnceOf(judged, UNSEEN))];
 }
 
 /**
@@ -33,8 +48,8 @@ export function atOnceOf({ verdict, underOldCard }: Judged, emitted: Emitted): A
  */
 export function triggersOf(
   judged: Judged,
-  decided: Decided,
-  emitted: Emitted,
+  decided: Pick<Decided, 'dropping'>,
+  emitted: Pick<Emitted, 'band' | 'scoreTenths' | 'flags'>,
   band: Band,
   { overridden, config }: AtOnce,
 ): Trigger[] {
@@ -44,18 +59,13 @@ export function triggersOf(
     override: overridden,
     config,
     band: band !== emitted.band,
-    drop: verdict.dropping && !decided.dropping && fellByItself(judged, overridden),
+    drop: (verdict.dropping || judged.underOldCard?.dropping === true) && !decided.dropping,
     flag: flagsOf(verdict).join() !== emitted.flags.join(),
     judgement: answersOf(judged.after.live) !== answersOf(judged.before.live),
     watch: crossedOf(judged).length > 0 || stillUnsaid(judged).length > 0,
     step: moved(verdict.scoreTenths, emitted.scoreTenths) >= stabilityOf(judged.card).step * 10,
   };
   return TRIGGERS.filter((trigger) => spoken[trigger]);
-}
-
-/** A new scorecard, or a person's word, makes a score fall without any fall of the account: its closes were judged otherwise. */
-function fellByItself({ underOldCard }: Judged, overridden: boolean): boolean {
-  return !overridden && (underOldCard === null || underOldCard.dropping);
 }
 
 /** The account had churned before and has not come back: what it does not do any more is no news. */

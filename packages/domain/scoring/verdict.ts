@@ -4,7 +4,14 @@ import { addDays, type Day, dayOf, type Instant } from '../time/days.ts';
 import { overrideLine } from './adjustments.ts';
 import { type Band, type BandStep, bandNow } from './bands.ts';
 import { knownOf } from './blend.ts';
-import { bandStepOf, closesAsOf, lensesOf, type ScoredClose, type ScoringRules } from './closes.ts';
+import {
+  bandStepOf,
+  closesAsOf,
+  lensesOf,
+  type ScoredClose,
+  type ScoringRules,
+  scoredWith,
+} from './closes.ts';
 import { byFlag, fadingAt, findingsAtClose } from './fading.ts';
 import { type Finding, findingsOf, unlessWorried } from './flags.ts';
 import { type Override, type OverrideInForce, overrideAt } from './override.ts';
@@ -29,7 +36,7 @@ export interface Verdict
   /** Sum exactly to `scoreTenths` (0 when that is null). */
   readonly contributions: readonly ScoreLine[];
   readonly override: OverrideInForce | null;
-  /** The score stands a drastic drop below its best close of the days the scorecard looks back. */
+  /** The computed score stands a drastic drop below its best close, under the same scorecard, of the days that one looks back. */
   readonly dropping: boolean;
 }
 
@@ -59,12 +66,13 @@ export function verdictOf(q: VerdictQuestion): Verdict {
   const still = standsStill(q.live.profile, q.asOf);
   const live: BandStep = { tenths: scoreTenths, plain: override !== null || still, card };
   const known = knownOf(q.live, q.rules.indicators);
-  const found = findingsOf(card, known, computed, q.live.proposals);
+  const found = findingsOf(card, known, computed, q.live.proposals, scoreTenths);
+  const used = { scorecard: q.scorecard, card: card.id };
   const findings = still
     ? byFlag(found)
-    : heldFindings(closedFindings(closes, q.rules), [
+    : heldFindings(closedFindings(closes, q), [
         ...found,
-        ...fadingAt(card, closes, dayOf(q.asOf), computed),
+        ...fadingAt(card, scoredWith(used, closes), dayOf(q.asOf), computed),
       ]);
   return {
     asOf: q.asOf,
@@ -82,7 +90,8 @@ export function verdictOf(q: VerdictQuestion): Verdict {
       ? [...computed.contributions, overrideLine(override, computed.tenths ?? 0)]
       : computed.contributions,
     override,
-    dropping: !still && isDropping(card.drasticDrop, closes, steps, scoreTenths, dayOf(q.asOf)),
+    dropping:
+      !still && isDropping(card.drasticDrop, scoredWith(used, closes), computed.tenths, dayOf(q.asOf)),
   };
 }
 
@@ -91,9 +100,12 @@ function isClosed(closes: readonly ScoredClose[], asOf: Instant): boolean {
 }
 
 /** What the last close found, fading included. */
-function closedFindings(closes: readonly ScoredClose[], rules: ScoringRules): readonly Finding[] {
+function closedFindings(
+  closes: readonly ScoredClose[],
+  { overrides, rules }: VerdictQuestion,
+): readonly Finding[] {
   const last = closes.at(-1);
-  return last === undefined ? [] : findingsAtClose(closes, last, rules);
+  return last === undefined ? [] : findingsAtClose(closes, last, overrides, rules);
 }
 
 /** The close decides; until the next one a flag may be raised, not lowered. Live evidence is the fresher one. */
@@ -102,17 +114,17 @@ function heldFindings(closed: readonly Finding[], live: readonly Finding[]): rea
   return byFlag([...held, ...live]);
 }
 
+/** Of computed scores: what a person says by hand is no rise or fall of the account. */
 function isDropping(
   drop: { points: number; days: number },
   closes: readonly ScoredClose[],
-  steps: readonly BandStep[],
-  scoreTenths: number | null,
+  computedTenths: number | null,
   today: Day,
 ): boolean {
-  if (scoreTenths === null) return false;
+  if (computedTenths === null) return false;
   const since = addDays(today, -drop.days);
-  const best = steps
-    .filter((_, at) => closes[at]!.day >= since)
-    .reduce((max, step) => Math.max(max, step.tenths ?? 0), 0);
-  return best - scoreTenths >= drop.points * 10;
+  const best = closes
+    .filter((close) => close.day >= since)
+    .reduce((max, close) => Math.max(max, close.computedTenths ?? 0), 0);
+  return best - computedTenths >= drop.points * 10;
 }

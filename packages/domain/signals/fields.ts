@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { closeOf, type Day, type Instant, startOfDay } from '../time/days.ts';
 
 const ID_CHARS_MAX = 200;
 const NAME_CHARS_MAX = 500;
@@ -21,16 +22,27 @@ export const ids = z.array(id).max(LIST_ITEMS_MAX);
 export const count = z.int().min(0).max(INT_MAX);
 export const seconds = z.number().min(0);
 
+const said = z.union([z.int(), z.iso.datetime({ offset: true }), z.iso.date()], {
+  error: 'not an instant: ISO 8601 with Z or an offset, or ms since the epoch',
+});
+
 /**
  * An instant, as ms since the epoch or ISO 8601 with `Z` or an offset; a date alone is its first moment in UTC.
  * Parses to ms.
  */
-export const time = z
-  .union([z.int(), z.iso.datetime({ offset: true }), z.iso.date()], {
-    error: 'not an instant: ISO 8601 with Z or an offset, or ms since the epoch',
-  })
-  .transform((value) => (typeof value === 'number' ? value : Date.parse(value)))
-  .refine((ms) => ms >= 0 && ms < TIME_MAX, 'not between the years 1970 and 2100');
+export const time = instant((day) => startOfDay(day));
+
+/** Until when something holds or is to be done, said like {@link time}; a date alone is its last moment: that day still counts. */
+export const deadline = instant((day) => closeOf(day));
+
+function instant(ofDay: (day: Day) => Instant) {
+  return said
+    .transform((value) => {
+      if (typeof value === 'number') return value;
+      return value.includes('T') ? Date.parse(value) : ofDay(value);
+    })
+    .refine((ms) => ms >= 0 && ms < TIME_MAX, 'not between the years 1970 and 2100');
+}
 
 /** What a source says of every signal. The gateway adds tenantId and receivedAt, and eventId where there is none. */
 export const envelope = {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { envelope, id, name, names, text, time } from './fields.ts';
+import { deadline, envelope, id, name, names, text } from './fields.ts';
 
 export const milestone = z.strictObject({
   ...envelope,
@@ -21,5 +21,5 @@ export const milestone = z.strictObject({
   progress: z.number().min(0).max(1).nullish(),
   barrier: text.nullish(),
   features: names.default([]),
-  dueAt: time.nullish(),
+  dueAt: deadline.nullish(),
 });

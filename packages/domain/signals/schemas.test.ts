@@ -19,6 +19,22 @@ describe('a signal as a source sends it', () => {
     },
   );
 
+  it('that is due on a day has until its close, and one with a time until then', () => {
+    const planned = {
+      accountId: 'a',
+      occurredAt: 1_767_225_600_000,
+      source: 'plan',
+      planId: 'p',
+      subject: 'milestone',
+      subjectId: 'm',
+      title: 'live',
+      change: 'planned',
+    };
+    const due = (dueAt: string) => signalSchemas['signals.milestone'].parse({ ...planned, dueAt }).dueAt;
+    expect(due('2026-03-10')).toBe(Date.UTC(2026, 2, 11) - 1);
+    expect(due('2026-03-10T12:00:00Z')).toBe(Date.UTC(2026, 2, 10, 12));
+  });
+
   it('may leave out what is optional, or say null', () => {
     expect(parse({ ...login, userId: null, eventId: undefined }).success).toBe(true);
   });

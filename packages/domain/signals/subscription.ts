@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, envelope, id, name, names, text, time } from './fields.ts';
+import { count, deadline, envelope, id, name, names, text, time } from './fields.ts';
 
 export const subscription = z.strictObject({
   ...envelope,
@@ -22,7 +22,7 @@ export const subscription = z.strictObject({
   seats: count.nullish(),
   features: names.default([]),
   termStartsAt: time.nullish(),
-  termEndsAt: time.nullish(),
+  termEndsAt: deadline.nullish(),
   billingPeriod: name.nullish(),
   autoRenews: z.boolean().nullish(),
   trial: z.boolean().nullish(),

@@ -43,23 +43,23 @@ interface Lane {
 }
 
 async function openLane(newClient: () => Kafka): Promise<Lane> {
-  let producer = await connectProducer(newClient);
+  /** Null after a failure: whether its records arrived is unknown, and with it the next sequence number, so another begins. */
+  let producer: Producer | null = await connectProducer(newClient);
   const queue: Waiting[] = [];
   let sending: Promise<void> | undefined;
 
   const sendAll = async (): Promise<void> => {
     while (queue.length > 0) {
+      producer ??= await connectProducer(newClient).catch((cause: unknown) => failAll(queue, cause));
+      if (producer === null) continue;
       const chunk = queue.splice(0, sendSize(recordsOf(queue)));
       try {
         await producer.sendBatch({ topicMessages: byTopic(chunk.map(({ record }) => record)) });
         for (const { job } of chunk) if (--job.left === 0) job.done();
       } catch (error) {
         for (const { job } of chunk) job.failed(error);
-        // Whether the records arrived is unknown, and with it the next sequence number: a new producer id starts clean.
         await producer.disconnect().catch(() => {});
-        producer = await connectProducer(newClient).catch((cause: unknown) =>
-          failAll(queue, cause, producer),
-        );
+        producer = null;
       }
     }
     sending = undefined;
@@ -75,15 +75,15 @@ async function openLane(newClient: () => Kafka): Promise<Lane> {
       }),
     close: async () => {
       await sending;
-      await producer.disconnect();
+      await producer?.disconnect();
     },
   };
 }
 
-/** Nothing can be sent now; the (disconnected) producer stays in place and the next write tries to replace it. */
-function failAll(queue: Waiting[], cause: unknown, producer: Producer): Producer {
+/** Nothing can be sent now; the next write tries again. */
+function failAll(queue: Waiting[], cause: unknown): null {
   for (const { job } of queue.splice(0)) job.failed(cause);
-  return producer;
+  return null;
 }
 
 async function connectProducer(newClient: () => Kafka): Promise<Producer> {

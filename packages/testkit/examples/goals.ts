@@ -76,7 +76,7 @@ export const goalExamples: readonly Example[] = [
       'not-applicable',
     ],
     'what is not due yet says nothing': [plan({ at: ago(40), dueAt: ago(-20) }), 'not-applicable'],
-    'due longer than 180 days ago': [plan({ at: ago(300), dueAt: ago(190) }), 'not-applicable'],
+    'due longer than 180 days ago': [plan({ at: ago(300), dueAt: ago(190) }), 'silent'],
     'no milestone ever': [plan({ at: ago(9), ...GOAL, dueAt: ago(1) }), 'never'],
   }),
   ...examplesOf('goal-progress', {

@@ -157,6 +157,15 @@ export const peopleAndMoneyExamples: readonly Example[] = [
       ),
       1,
     ],
+    'a term that was left to end is zero': [paid({ at: ago(200), termEndsAt: ago(3), autoRenews: false }), 0],
+    'one that renews by itself is not': [
+      paid({ at: ago(200), termEndsAt: ago(3), autoRenews: true }),
+      'not-applicable',
+    ],
+    'nor one that was renewed without saying until when': [
+      paid({ at: ago(200), termEndsAt: ago(3), autoRenews: false }, { at: ago(2), change: 'renewed' }),
+      'not-applicable',
+    ],
     'what has churned is not due': [
       paid({ at: ago(200), termEndsAt: ago(-99) }, { at: ago(9), change: 'churned' }),
       'not-applicable',

@@ -137,7 +137,7 @@ export const usageExamples: readonly Example[] = [
   }),
   ...examplesOf('automation-share', {
     'three of four': [[...logins({ at: ago(1) }), ...uses({ at: ago(2), count: 3, automation: true })], 0.75],
-    'silent for four weeks, there is nothing to share': [logins({ at: ago(50) }), 'not-applicable'],
+    'silent for four weeks, there is nothing to share': [logins({ at: ago(50) }), 'silent'],
   }),
   ...examplesOf('active-users', {
     'each person counts once, in whichever topic': [
@@ -180,6 +180,7 @@ export const usageExamples: readonly Example[] = [
       1,
     ],
     'silence after a baseline is zero': [daily(98, 15, 5), 0],
+    'silence for ever after is zero too': [daily(400, 98, 5), 0],
     'silent weeks count as zero: a median of none is no baseline': [
       [...daily(98, 98, 5), ...daily(3, 0, 5)],
       'not-applicable',

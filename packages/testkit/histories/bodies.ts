@@ -164,6 +164,7 @@ export const BODIES: Readonly<Record<Signal['topic'], BodyOf>> = {
       currency: of('EUR', 'EUR', 'EUR', 'USD', 'USD', 'GBP', 'SEK'),
       trial: of(null, false, false, true),
       termEndsAt: of(null, occurredAt, occurredAt + 30 * DAY_MS, occurredAt + 365 * DAY_MS),
+      autoRenews: of(null, true, false),
       seats: of(null, null, 0, 1, 3, 20),
       features: of([], [], ['reports', 'export', 'api'], ['sso', 'audit'], ['größe', 'reports']),
     }),

@@ -11,6 +11,9 @@ export interface SubscriptionState {
   pays: boolean;
   noticeGiven: boolean;
   termEndsAt: Instant | null;
+  /** Since that term was stated. */
+  renewedSince: boolean;
+  renewsItself: boolean | null;
   open: boolean;
   seats: number | null;
   features: readonly string[];
@@ -28,6 +31,8 @@ export function subscriptionsAt(history: History, asOf: Instant): SubscriptionSt
       pays: false,
       noticeGiven: false,
       termEndsAt: null,
+      renewedSince: false,
+      renewsItself: null,
       open: false,
       seats: null,
       features: [],
@@ -41,7 +46,12 @@ export function subscriptionsAt(history: History, asOf: Instant): SubscriptionSt
       if (event.features?.length) now.features = event.features;
       now.termEndsAt = event.termEndsAt ?? now.termEndsAt;
       if (event.change === 'notice-given') now.noticeGiven = true;
-      if (['started', 'renewed', 'reactivated'].includes(event.change)) now.noticeGiven = false;
+      now.renewsItself = event.autoRenews ?? now.renewsItself;
+      if (['started', 'renewed', 'reactivated'].includes(event.change)) {
+        now.noticeGiven = false;
+        now.renewedSince = true;
+      }
+      if (event.termEndsAt != null) now.renewedSince = false;
     }
     return now;
   });
@@ -114,6 +124,9 @@ export const renewalDueDays: Oracle = (history, asOf) => {
   const subscriptions = subscriptionsAt(history, asOf);
   if (subscriptions.length === 0) return unknown('never');
   if (subscriptions.some((s) => s.pays && s.noticeGiven)) return known(0);
+  const hasLapsed = (s: SubscriptionState) =>
+    s.termEndsAt !== null && s.termEndsAt < asOf && !s.renewedSince && s.renewsItself === false;
+  if (subscriptions.some((s) => s.pays && hasLapsed(s))) return known(0);
   const due = renewalAt(history, asOf);
   return due === null ? unknown('not-applicable') : known((due - asOf) / DAY_MS);
 };

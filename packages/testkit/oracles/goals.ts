@@ -67,7 +67,8 @@ export const milestonesOnTime: Oracle = (history, asOf) => {
   const fellDue = all.filter((m) => m.dueAt !== null && m.dueAt < asOf && (m.open || m.reachedAt !== null));
   const weigh = (some: readonly PlanItem[]) => sum(some.map((m) => weightIn(m.dueAt!, asOf, 180)));
   const due = weigh(fellDue);
-  if (due === 0) return unknown('not-applicable');
+  if (fellDue.length === 0) return unknown('not-applicable');
+  if (due === 0) return unknown('silent');
   return known(weigh(fellDue.filter((m) => m.reachedAt !== null && m.reachedAt <= m.dueAt!)) / due);
 };
 

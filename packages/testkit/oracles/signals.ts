@@ -106,6 +106,7 @@ export interface SubscriptionSignal extends Envelope {
   readonly currency: string;
   readonly trial?: Maybe<boolean>;
   readonly termEndsAt?: Maybe<number>;
+  readonly autoRenews?: Maybe<boolean>;
   readonly seats?: Maybe<number>;
   readonly features?: readonly string[];
   readonly reason?: Maybe<string>;

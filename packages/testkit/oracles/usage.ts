@@ -98,7 +98,7 @@ export const automationShare: Oracle = (history, asOf) => {
   if (sum(activity.map((a) => a.amount)) === 0) return unknown('never');
   const weigh = (some: typeof activity) => sum(some.map((a) => a.amount * weightIn(a.occurredAt, asOf, 28)));
   const all = weigh(activity);
-  return all === 0 ? unknown('not-applicable') : known(weigh(activity.filter((a) => a.automation)) / all);
+  return all === 0 ? unknown('silent') : known(weigh(activity.filter((a) => a.automation)) / all);
 };
 
 export const usageChange: Oracle = (history, asOf) => {
@@ -119,8 +119,8 @@ export const usageChange: Oracle = (history, asOf) => {
   }
   if (week.length < 8) return unknown('too-little-history');
   const usual = medianOf(week);
-  if (usual === 0) return unknown('not-applicable');
   const recent = sum(activity.map((a) => a.amount * weightIn(a.at, asOf, 14)));
+  if (usual === 0) return recent === 0 ? known(0) : unknown('not-applicable');
   return known(recent / 2 / usual);
 };
 

@@ -28,7 +28,7 @@ describe('POST /v1/overrides', () => {
         tenantId: 'demo',
         scoreTenths: 355,
         createdAt: NOW,
-        expiresAt: Date.UTC(2026, 1, 15),
+        expiresAt: Date.UTC(2026, 1, 16) - 1,
       },
     });
   });

@@ -3,7 +3,7 @@ import { randomFrom, shuffled } from '../../support/company.ts';
 import type { BenchContext, Measurement, Section } from '../measurement.ts';
 import { forgetPeakRss, peakRssBytes } from '../process.ts';
 import { thousands } from '../report/figures.ts';
-import { SIGNAL_TOPICS } from '../services/settled.ts';
+import { SIGNAL_TOPICS, signalsIn } from '../services/settled.ts';
 import { stackProcesses } from '../stack.ts';
 import { publish } from '../workload/publish.ts';
 import { FULL_SIZE, type Workload } from '../workload/signals.ts';
@@ -87,8 +87,7 @@ async function layOut({ size, say }: BenchContext, stack: Course['stack']): Prom
   await publish(workload, stack.log, stack.codec, (sent) => {
     if (sent % 500_000 === 0) say(`${sent} of ${size.signals} signals sent`);
   });
-  const ends = await stack.log.endOffsets(SIGNAL_TOPICS);
-  const records = ends.reduce((sum, { offset }) => sum + Number(offset), 0);
+  const records = await signalsIn(stack);
   return { stack, workload, topics: SIGNAL_TOPICS, records, say };
 }
 

@@ -27,7 +27,7 @@ export function sectionOf(
     ]),
   };
   const text = `Requests to the gateway over HTTP by autocannon, each connection sending the next when the last is answered, and the gateway answering
-when the broker has every signal. 1, 2, 4, … connections, ${stepSeconds(seconds)} s each, until the 99th percentile reaches ${LIMIT_MS} ms; the step with the most
+when the broker has every signal. 1, 2, 4, … connections, ${stepSeconds(seconds)} s each, until the 99th percentile reaches ${LIMIT_MS} ms twice in a row; the step with the most
 requests below that stands here. The mix of the workload, over ${size.accounts} accounts. The limit of requests a key is lifted. The load runs on the same cores.`;
   return { title: 'Gateway', text, tables: [ratios, absolute] };
 }

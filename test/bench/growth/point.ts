@@ -6,7 +6,7 @@ import { peakRssBytes } from '../process.ts';
 import { type Percentiles, percentilesOf } from '../report/percentiles.ts';
 import { createFleet, type ServiceFleet } from '../services/fleet.ts';
 import { metricOf } from '../services/metrics.ts';
-import { mustRun, quiet, SIGNAL_TOPICS, settled } from '../services/settled.ts';
+import { mustRun, quiet, settled, signalsIn } from '../services/settled.ts';
 import type { BenchStack } from '../stack.ts';
 import { waitUntil } from '../wait-until.ts';
 import { liveSignals } from '../workload/live.ts';
@@ -102,8 +102,7 @@ async function measureOn(
 /** From the first assignment until all is committed. */
 async function catchUpRate(stack: BenchStack, service: ServiceProcess): Promise<number> {
   const startedAt = performance.now();
-  const ends = await stack.log.endOffsets(SIGNAL_TOPICS);
-  const records = ends.reduce((sum, { offset }) => sum + Number(offset), 0);
+  const records = await signalsIn(stack);
   await settled(stack, [service]);
   return (1_000 * records) / (performance.now() - startedAt);
 }

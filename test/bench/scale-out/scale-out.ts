@@ -1,7 +1,7 @@
 import { sendHistory, sendPast } from '../load/history.ts';
 import type { BenchContext, Measurement } from '../measurement.ts';
 import { milliseconds, thousands } from '../report/figures.ts';
-import { SIGNAL_TOPICS } from '../services/settled.ts';
+import { signalsIn } from '../services/settled.ts';
 import type { BenchStack } from '../stack.ts';
 import { type BacklogRun, catchUpBy } from './backlog.ts';
 import { JOIN_SIZE, type Join, joinWhileFlowing } from './join.ts';
@@ -17,9 +17,7 @@ export const scaleOut: Measurement = {
     const stack = await context.openStack();
     try {
       await sendPast(context.say, stack, context.size);
-      const ends = await stack.log.endOffsets(SIGNAL_TOPICS);
-      const records = ends.reduce((sum, { offset }) => sum + Number(offset), 0);
-      const runs = await catchUps(context, stack, records);
+      const runs = await catchUps(context, stack, await signalsIn(stack));
       return sectionOf(runs, await joins(context, stack), context);
     } finally {
       await stack.close();

@@ -8,6 +8,12 @@ import { metricOf } from './metrics.ts';
 
 export const SIGNAL_TOPICS = signalTopics.map(({ name }) => name);
 
+/** How many records the signal topics hold, copies among them. */
+export async function signalsIn({ log }: BenchStack): Promise<number> {
+  const ends = await log.endOffsets(SIGNAL_TOPICS);
+  return ends.reduce((sum, { offset }) => sum + Number(offset), 0);
+}
+
 /** In flow order: a group has read all there will be only once those before it have. */
 const READS: readonly (readonly [group: ServiceName, topics: readonly string[]])[] = [
   ['indicators', SIGNAL_TOPICS],

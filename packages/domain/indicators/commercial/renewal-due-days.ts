@@ -13,7 +13,7 @@ export const renewalDueDays: MeasuredIndicator = {
   source: 'subscriptions',
   windowDays: null,
   historyDaysMin: 0,
-  value: `if({{sum(notice_given)}} > 0, 0, {{min(due_in_ms)}} / ${DAY_MS})`,
+  value: `if({{sum(notice_given)}} + {{sum(has_lapsed)}} > 0, 0, {{min(due_in_ms)}} / ${DAY_MS})`,
   reason: `if({{sum(existed)}} = 0, 'never', 'not-applicable')`,
   health: [
     [0, 0],
@@ -24,7 +24,7 @@ export const renewalDueDays: MeasuredIndicator = {
   ],
   formula:
     'Days from as-of to the earliest end of an open, paid term that lies ahead; 0 once notice is given and not taken ' +
-    'back by a renewal. Not applicable when no term end lies ahead. Source: own definition.',
+    'back by a renewal, and while a term that does not renew by itself is past and was not renewed. Not applicable when no term end lies ahead. Source: own definition.',
   nextStep:
     'The decision is near or made: settle open points now, and with notice given ask for the real reason.',
   team: 'sales',

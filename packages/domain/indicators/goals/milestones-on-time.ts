@@ -18,7 +18,7 @@ export const milestonesOnTime: MeasuredIndicator = {
   windowDays: WINDOW_DAYS,
   historyDaysMin: 0,
   value: unless(`${due} = 0`, `${onTime} / ${due}`),
-  reason: `if({{sum(milestone)}} = 0, 'never', 'not-applicable')`,
+  reason: `multiIf({{sum(milestone)}} = 0, 'never', {{sum(due_milestone)}} = 0, 'not-applicable', 'silent')`,
   health: [
     [0, 0],
     [0.5, 40],
@@ -27,7 +27,7 @@ export const milestonesOnTime: MeasuredIndicator = {
   ],
   formula:
     'Of the milestones that fell due in the last 180 days, by the due date last stated, and were not dropped: the share ' +
-    'reached by then, by when that was first said. Not applicable while none fell due. ' +
+    'reached by then, by when that was first said. Not applicable while none ever fell due, silent where all did longer ago. ' +
     'Source: on-time delivery of milestones, as project management reports it.',
   nextStep: 'Plans slip again and again: plan smaller steps, each with somebody of theirs who wants it.',
   team: 'cs',

@@ -23,6 +23,8 @@ const facts = factsAsOf('subscriptions', [
   `change IN ('started', 'renewed', 'reactivated') AS takes_back`,
   'if(counts, term_ends_at IS NOT NULL, 0) AS dated',
   'assumeNotNull(term_ends_at) AS term_end',
+  'if(counts, auto_renews IS NOT NULL, 0) AS states_renewal',
+  'assumeNotNull(auto_renews) AS stated_renewal',
   `change != 'churned' AS goes_on`,
   'if(counts, seats IS NOT NULL, 0) AS states_seats',
   'assumeNotNull(seats) AS stated_seats',
@@ -44,7 +46,7 @@ export const EARNED = `${moneyOf('{{sum(earned)}}')} / ${MONTH_MS}`;
  * tenant's base currency at the rate of as-of's day, also what was paid before: a currency that falls is no customer who
  * leaves. `unrated_…` is 1 where a rate is missing for money that is not 0, and the sum is then not to be told. A notice
  * stands until the subscription is started, renewed or reactivated again. `due_in_ms` is the time left of the last stated
- * term while it is paid for, NULL once that is past. `gone_ms` is when a subscription churned, 0 while it is open, NULL
+ * term while it is paid for, NULL once that is past; `has_lapsed` then says that it neither renews by itself nor was renewed. `gone_ms` is when a subscription churned, 0 while it is open, NULL
  * where nothing but one-off purchases is known of it. `earned` is MRR by the millisecond it stood, with fees to match.
  * Seats and licensed features are the last ones stated of a subscription, a trial included, while it is open.
  */
@@ -59,6 +61,7 @@ export const subscriptions: IndicatorSource = {
       'amount',
       'currency',
       'termEndsAt',
+      'autoRenews',
       'seats',
       'features',
     ],
@@ -80,6 +83,7 @@ export const subscriptions: IndicatorSource = {
   ],
   rows: `SELECT i, as_of, existed, gone_ms, pays, mrr_now, unrated_now, mrr_before, unrated_before, existed_before, unrated_ever,
   if(pays, noticed, 0) AS notice_given, if(if(pays, due_ms >= 0, 0), due_ms, NULL) AS due_in_ms,
+  if(pays, has_term AND due_ms < 0 AND term_stands AND states_renewals AND NOT renews_itself, 0) AS has_lapsed,
   arraySum(arrayMap((s, until_ms) -> s.3 * (until_ms - s.1), states,
     arrayPopFront(arrayPushBack(states.1, toUnixTimestamp64Milli(as_of))))) + fees * ${MONTH_MS} AS earned,
   if(open AND has_seats, seats_now, NULL) AS seats, if(open, features_now, []) AS licensed, since_ms
@@ -92,7 +96,9 @@ FROM (
     max(unrated OR unrated_fee) AS unrated_ever,
     maxIf(${STATE_ORDER}, gives_notice) > maxIf(${STATE_ORDER}, takes_back) AS noticed,
     argMaxIf(toUnixTimestamp64Milli(term_end) - toUnixTimestamp64Milli(as_of), ${STATE_ORDER}, dated) AS left_ms,
-    if(max(dated), left_ms, -1) AS due_ms, sum(fee_money) AS fees,
+    max(dated) AS has_term, if(has_term, left_ms, -1) AS due_ms, sum(fee_money) AS fees,
+    maxIf(${STATE_ORDER}, takes_back) <= maxIf(${STATE_ORDER}, dated) AS term_stands,
+    max(states_renewal) AS states_renewals, argMaxIf(stated_renewal, ${STATE_ORDER}, states_renewal) AS renews_itself,
     arraySort(groupArrayIf((toUnixTimestamp64Milli(occurred_at), event_id, money), counts)) AS states,
     argMax(goes_on, ${STATE_ORDER}) AS open, max(states_seats) AS has_seats,
     argMaxIf(stated_seats, ${STATE_ORDER}, states_seats) AS seats_now,

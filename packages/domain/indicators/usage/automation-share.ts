@@ -18,14 +18,14 @@ export const automationShare: MeasuredIndicator = {
   windowDays: WINDOW_DAYS,
   historyDaysMin: 0,
   value: unless(`${activity} = 0`, `${windowSum('automated', WINDOW_DAYS)} / ${activity}`),
-  reason: `if({{sum(activity)}} = 0, 'never', 'not-applicable')`,
+  reason: `if({{sum(activity)}} = 0, 'never', 'silent')`,
   health: [
     [0, 60],
     [0.3, 85],
     [0.8, 100],
   ],
   formula:
-    'Logins and feature uses by integrations ÷ all of them, over the last 28 days. Not applicable while there are none. ' +
+    'Logins and feature uses by integrations ÷ all of them, over the last 28 days. Silent while there are none. ' +
     'Source: own definition.',
   nextStep: 'Everything is done by hand: offer the integration that would save them most.',
   team: 'product',

@@ -10,6 +10,7 @@ const weekSums = Array.from(
 /** Full weeks before the recent days since the first use. */
 const weeks = `least(${BASELINE_WEEKS_MAX}, intDiv(greatest(maxIf(back, activity > 0) - ${RECENT_DAYS}, 0), 7))`;
 const baseline = `{{arrayReduce('${MEDIAN}', arraySlice([${weekSums.join(', ')}], 1, ${weeks}))}}`;
+const recent = windowSum('activity', RECENT_DAYS);
 const tooLittle = `{{${weeks}}} < ${BASELINE_WEEKS_MIN}`;
 
 /** The account against itself: a median of whole weeks, which neither a peak nor a holiday moves. */
@@ -25,7 +26,7 @@ export const usageChange: MeasuredIndicator = {
   source: 'days',
   windowDays: RECENT_DAYS + 1 + 7 * BASELINE_WEEKS_MAX,
   historyDaysMin: RECENT_DAYS + 7 * BASELINE_WEEKS_MIN,
-  value: `multiIf(${tooLittle}, NULL, ${baseline} = 0, NULL, ${windowSum('activity', RECENT_DAYS)} / 2 / ${baseline})`,
+  value: `multiIf(${tooLittle}, NULL, ${baseline} > 0, ${recent} / 2 / ${baseline}, ${recent} > 0, NULL, 0)`,
   reason: `multiIf({{sum(activity)}} = 0, 'never', ${tooLittle}, 'too-little-history', 'not-applicable')`,
   health: [
     [0, 0],
@@ -36,8 +37,8 @@ export const usageChange: MeasuredIndicator = {
   ],
   formula:
     'Mean weekly use (logins plus feature uses, integrations included) over the last 14 days ÷ the median of the 8 to ' +
-    '12 full weeks before, silent weeks as zero. 1 is as usual. Needs 8 such weeks since the first use; not applicable ' +
-    'while their median is zero. Source: own definition; a median keeps outliers and holidays out of the baseline.',
+    '12 full weeks before, silent weeks as zero. 1 is as usual. Needs 8 such weeks since the first use; 0 while ' +
+    'both are zero, not applicable where only their median is. Source: own definition; a median keeps outliers and holidays out of the baseline.',
   nextStep: 'Use is falling against their own habit: ask what changed before the renewal talk does.',
   team: 'cs',
 };

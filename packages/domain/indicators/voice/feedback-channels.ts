@@ -22,6 +22,7 @@ export const feedbackChannels: DerivedIndicator = {
     if (VOICES.every((id) => reading(id).reason === 'never')) return { value: null, reason: 'never' };
     return { value: byChannel(facet('answerCounts')).size, reason: null };
   },
+  worries: false,
   health: [
     [0, 0],
     [1, 55],

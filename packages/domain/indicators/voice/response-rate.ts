@@ -23,6 +23,7 @@ export const responseRate: MeasuredIndicator = {
   historyDaysMin: 0,
   value: unless(`${sent} < ${INVITATIONS_MIN}`, `100 * ${answered} / ${sent}`),
   reason: `multiIf({{sum(was_sent)}} = 0, 'never', ${sentLately} = 0, 'silent', 'too-little-history')`,
+  worries: false,
   health: [
     [0, 0],
     [10, 30],

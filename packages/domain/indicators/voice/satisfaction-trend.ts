@@ -26,6 +26,7 @@ export const satisfactionTrend: DerivedIndicator = {
     const value = trendOf(strata);
     return value === null ? { value, reason: 'too-little-history' } : { value, reason: null };
   },
+  worries: false,
   health: [
     [-40, 0],
     [-20, 25],

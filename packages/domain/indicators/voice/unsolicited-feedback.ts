@@ -20,6 +20,7 @@ export const unsolicitedFeedback: MeasuredIndicator = {
   historyDaysMin: 0,
   value: unless('{{sum(feedback)}} = 0', windowSum('feedback', WINDOW_DAYS)),
   reason: `'never'`,
+  worries: false,
   health: [
     [0, 45],
     [1, 65],

@@ -85,4 +85,7 @@ def _usage_change(usage: Usage) -> Optional[float]:
     activity = usage["activity"]
     first = RECENT_DAYS + 1
     usual = median(sum(activity[first + 7 * w : first + 7 * w + 7]) for w in range(weeks))
-    return None if usual == 0 else sum(activity[:RECENT_DAYS]) / 2 / usual
+    recent = sum(activity[:RECENT_DAYS]) / 2
+    if usual == 0:
+        return 0.0 if recent == 0 else None
+    return recent / usual

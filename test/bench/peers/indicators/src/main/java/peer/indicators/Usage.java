@@ -83,7 +83,9 @@ public final class Usage {
     double[] sums = new double[weeks];
     for (int w = 0; w < weeks; w++) sums[w] = sum(activity, 15 + 7 * w, 22 + 7 * w);
     double usual = Statistics.median(sums);
-    return usual == 0 ? null : sum(activity, 0, RECENT_DAYS) / 2.0 / usual;
+    double recent = sum(activity, 0, RECENT_DAYS) / 2.0;
+    if (usual == 0) return recent == 0 ? 0.0 : null;
+    return recent / usual;
   }
 
   private static int sum(int[] amounts, int from, int to) {
