@@ -31,11 +31,7 @@ export async function gateway({ writer, limits, gateway: overrides }: Options = 
   const sender = createSender(
     writer ?? (await client.writer()),
     { maxInFlight: 100, timeoutMs: 1_000, ...limits },
-    {
-      sent: () => brokers.heard(true),
-      failed: () => brokers.heard(false),
-      timedOut: () => brokers.heard(false),
-    },
+    { heard: brokers.heard, failed: () => {} },
   );
   const counters = createCounters();
   const app = await createServer({

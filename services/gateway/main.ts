@@ -38,12 +38,8 @@ runService('gateway', async ({ log, onStop }) => {
     writer,
     { maxInFlight: config.MAX_IN_FLIGHT, timeoutMs: config.SEND_TIMEOUT_MS },
     {
-      sent: () => brokers.heard(true),
-      timedOut: () => brokers.heard(false),
-      failed: (error) => {
-        brokers.heard(false);
-        log.warn({ err: error }, 'Kafka did not take signals');
-      },
+      heard: brokers.heard,
+      failed: (error) => log.warn({ err: error }, 'Kafka did not take signals'),
     },
   );
   const server = await createServer({

@@ -8,11 +8,10 @@ export interface Sender {
   send(records: readonly OutgoingRecord[]): Promise<Sent>;
 }
 
-/** Is told how each write ended, late ones included. */
 export interface SenderEvents {
-  sent(): void;
+  /** How each write ended, late ones included, and that one has not ended in time. */
+  heard(isGood: boolean): void;
   failed(error: unknown): void;
-  timedOut(): void;
 }
 
 export interface SenderLimits {
@@ -33,9 +32,10 @@ export function createSender(
     inFlight += records.length;
     try {
       await writer.write(records);
-      events.sent();
+      events.heard(true);
       return 'sent';
     } catch (error) {
+      events.heard(false);
       events.failed(error);
       return 'unknown';
     } finally {
@@ -45,7 +45,7 @@ export function createSender(
   const timeout = (): { promise: Promise<Sent>; clear(): void } => {
     const { promise, resolve } = Promise.withResolvers<Sent>();
     const timer = setTimeout(() => {
-      events.timedOut();
+      events.heard(false);
       resolve('unknown');
     }, timeoutMs);
     return { promise, clear: () => clearTimeout(timer) };

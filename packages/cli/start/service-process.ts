@@ -45,7 +45,7 @@ export async function startService(
     detached: true,
     stdio: ['ignore', output, output],
     cwd: PROJECT_ROOT,
-    env: { ...inherited(), ...spec.env },
+    env: { ...given(...INHERITED), ...spec.env },
   });
   closeSync(output);
   const ended = endOf(child);
@@ -79,8 +79,9 @@ function endOf(child: ChildProcess): Promise<string> {
   });
 }
 
-function inherited(): Record<string, string> {
-  return Object.fromEntries(INHERITED.flatMap((key) => (process.env[key] ? [[key, process.env[key]]] : [])));
+/** Those of our own variables that are set. */
+export function given(...names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 }
 
 /** The port a service tells, once its ready line stands in the log. */

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { addressesToEnv, REGISTRY_IN_DOCKER, type RunningStack } from '@bellwether/local-stack';
 import { apiKeysFile } from '../stack/api-key.ts';
-import type { ServiceSpec } from './service-process.ts';
+import { given, type ServiceSpec } from './service-process.ts';
 
 /** Stopping in this order lets each drain what the one before still sent it. */
 const NAMES = ['gateway', 'indicators', 'scorer', 'playbooks', 'history'] as const;
@@ -30,11 +30,6 @@ export async function serviceSpecs(stack: RunningStack, tenantId: string): Promi
     playbooks: given(...Object.keys(process.env)),
   };
   return NAMES.map((name) => ({ name, env: { ...own[name], ...shared, ...optional } }));
-}
-
-/** Those of our own variables that are set. */
-function given(...names: string[]): Record<string, string> {
-  return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 }
 
 /** The usual port if nobody has it, else any: it is fixed once, so that a gateway that comes back comes back there. */

@@ -1,6 +1,6 @@
 import { addDays, closeOf, type Day } from '../time/days.ts';
 import { requireCard, type ScoredClose, type ScoringRules, scoredWith } from './closes.ts';
-import { type Finding, withOverride } from './flags.ts';
+import { besideOverride, type Finding } from './flags.ts';
 import { type Override, overrideAt } from './override.ts';
 import type { ScoreResult } from './score.ts';
 import type { Scorecard } from './scorecard.ts';
@@ -35,7 +35,7 @@ export function findingsAtClose(
 ): readonly Finding[] {
   const card = requireCard(rules, close);
   const override = overrideAt(overrides, closeOf(close.day));
-  const shown = withOverride(close.findings, card, override, close.worried);
+  const shown = besideOverride(close.findings, card, override, close.worried);
   const fading = close.standsStill ? [] : fadingAt(card, scoredWith(close, closes), close.day, close);
   return byFlag([...shown, ...fading]);
 }

@@ -70,7 +70,7 @@ export function flagsReading(indicator: Indicator): Flag[] {
  * What was found without regard to an override, and what becomes of it beside one: a high score set by hand is a mask where
  * somebody worries.
  */
-export function withOverride(
+export function besideOverride(
   findings: readonly Finding[],
   card: Scorecard,
   override: OverrideInForce | null,

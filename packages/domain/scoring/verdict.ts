@@ -67,12 +67,12 @@ export function verdictOf(q: VerdictQuestion): Verdict {
   const live: BandStep = { tenths: scoreTenths, plain: override !== null || still, card };
   const known = knownOf(q.live, q.rules.indicators);
   const found = findingsOf(card, known, computed, q.live.proposals, scoreTenths);
-  const used = { scorecard: q.scorecard, card: card.id };
+  const comparable = scoredWith({ scorecard: q.scorecard, card: card.id }, closes);
   const findings = still
     ? byFlag(found)
     : heldFindings(closedFindings(closes, q), [
         ...found,
-        ...fadingAt(card, scoredWith(used, closes), dayOf(q.asOf), computed),
+        ...fadingAt(card, comparable, dayOf(q.asOf), computed),
       ]);
   return {
     asOf: q.asOf,
@@ -90,8 +90,7 @@ export function verdictOf(q: VerdictQuestion): Verdict {
       ? [...computed.contributions, overrideLine(override, computed.tenths ?? 0)]
       : computed.contributions,
     override,
-    dropping:
-      !still && isDropping(card.drasticDrop, scoredWith(used, closes), computed.tenths, dayOf(q.asOf)),
+    dropping: !still && isDropping(card.drasticDrop, comparable, computed.tenths, dayOf(q.asOf)),
   };
 }
 
