@@ -1,4 +1,4 @@
-import { amountFields } from '@bellwether/domain';
+import { numberFields } from '@bellwether/domain';
 import type avro from 'avsc';
 import { avroType, projectionOf } from './avro-type.ts';
 import { topics } from './catalogue.ts';
@@ -76,7 +76,7 @@ async function load(topic: string, registry: Registry): Promise<[string, TopicCo
   const versions = schemaVersions(topic);
   const newest = newestSchema(topic);
   const whole = { type: avroType(newest), resolvers: new Map() };
-  const some = [...ENVELOPE, ...amountFields(topic)];
+  const some = [...ENVELOPE, ...numberFields(topic)];
   const envelope = { type: avroType(projectionOf(newest, some)), resolvers: new Map() };
   const ids = await Promise.all(versions.map((version) => registry.idOf(subjectOf(topic), version)));
   const codec = { newestId: ids.at(-1)!, name: fullName(newest), whole, envelope };

@@ -20,7 +20,7 @@ export interface Codec {
   /** The whole record, in the shape of the topic's newest schema. */
   decode<T = Record<string, unknown>>(topic: string, wire: Buffer | null): Decoded<T>;
   /**
-   * Only the envelope and the amounts of a signal, and of any other record what it has of them; several times cheaper
+   * Only the envelope, the numbers and the times of a signal, and of any other record what it has of them; several times cheaper
    * than {@link decode}, equally strict about framing.
    */
   decodeEnvelope(topic: string, wire: Buffer | null): Decoded<SignalEnvelope>;
@@ -28,12 +28,12 @@ export interface Codec {
   learn(topic: string, schemaId: number): Promise<'learned' | 'foreign'>;
 }
 
-/** The envelope; what amounts the signal has stand beside it under their own names. */
+/** The envelope; what other numbers and times the signal has stand beside it under their own names. */
 export interface SignalEnvelope {
   readonly eventId: string;
   readonly tenantId: string;
   readonly accountId: string;
   readonly occurredAt: number;
   readonly receivedAt: number;
-  readonly [amount: string]: unknown;
+  readonly [numberOrTime: string]: unknown;
 }

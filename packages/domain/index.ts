@@ -134,9 +134,9 @@ export {
 export { emptyState, type ScoreState } from './scoring/state.ts';
 export { decodeState, encodeState } from './scoring/state-codec.ts';
 export type { Verdict } from './scoring/verdict.ts';
-export { envelopeFault, RETENTION_DAYS, type TimeFault, timeFault } from './signals/admission.ts';
-export { amountFault, amountFields } from './signals/amounts.ts';
+export { envelopeFault, isAhead, RETENTION_DAYS, type TimeFault, timeFault } from './signals/admission.ts';
 export { columnOf } from './signals/columns.ts';
+export { numberFault, numberFields } from './signals/numbers.ts';
 export {
   type Signal,
   type SignalBody,

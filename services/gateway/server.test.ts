@@ -27,6 +27,18 @@ describe('POST /v1/signals', () => {
     expect(String(log.records('signals.login')[0]?.key)).toBe('demo/acme');
   });
 
+  it('rejects what lies ahead of tomorrow, or in seconds: it would never become a fact', async () => {
+    const { post } = await gateway();
+    const ahead = { ...login, occurredAt: NOW + 25 * 3_600_000 };
+    const seconds = { ...login, occurredAt: NOW / 1_000 };
+    const { results } = (await post([ahead, seconds, { ...login, occurredAt: NOW + 3_600_000 }])).json();
+    expect(results).toMatchObject([
+      { path: '[0].occurredAt', reason: expect.stringContaining('24 h ahead') },
+      { path: '[1].occurredAt', reason: expect.stringContaining('milliseconds') },
+      { status: 'accepted' },
+    ]);
+  });
+
   it('rejects what no broker would take, and accepts what came beside it', async () => {
     const { post, total } = await gateway({ gateway: { maxBodyBytes: 5_000_000 } });
     const features = Array.from({ length: 1_000 }, (_, n) => `${n}${'健'.repeat(400)}`);

@@ -59,7 +59,7 @@ function batchOf(epoch: number, from: number, count: number): RecordBatch {
     offset: BigInt(from + i),
     key: Buffer.from('t/a'),
     value: Buffer.from('wire'),
-    appendedAt: 0,
+    appendedAt: NOW,
   }));
   return {
     epoch,

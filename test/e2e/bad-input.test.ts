@@ -63,7 +63,7 @@ describe('values that cannot be processed', () => {
       { timeout: 30_000, interval: 100 },
     );
     expect(new Set(reasons).size).toBeGreaterThan(4);
-    expect(reasons).toContain('invalid-amount');
+    expect(reasons).toContain('invalid-number');
     const [stored] = await pipeline.rows<{ n: number }>(
       `SELECT sum(facts) AS n FROM account_days FINAL WHERE tenant_id = '${tenant}'`,
     );

@@ -60,6 +60,28 @@ it('a frozen tenant is looked at from another day, and from now, once every acco
   expect(await json('tenants', 'as-of', TENANT, 'now')).toEqual({ tenant: TENANT, asOf: null });
 }, 120_000);
 
+it('what a frozen tenant is told of later days is kept until it is looked at from there', async () => {
+  expect(await json('tenants', 'as-of', TENANT, '2024-11-30')).toMatchObject({ tenant: TENANT });
+  const later = { eventId: 'later', occurredAt: Date.parse('2025-03-10T12:00:00Z') };
+  const login = { topic: 'signals.login', accountId: 'north', kind: 'login', userId: 'ann' };
+  await pipeline.write(TENANT, [{ ...login, ...later }]);
+  await vi.waitFor(
+    async () => {
+      const sql = `SELECT event_id FROM logins_distinct WHERE tenant_id = '${TENANT}' AND event_id = 'later'`;
+      expect(await pipeline.rows(sql)).toHaveLength(1);
+    },
+    { timeout: 60_000, interval: 500 },
+  );
+  expect(await loginsPerMonth()).toBe(2);
+  await json('tenants', 'as-of', TENANT, '2025-03-20');
+  expect(await loginsPerMonth()).toBe(1);
+}, 120_000);
+
+it('nobody looks at a tenant from a day that has not come', async () => {
+  const { code, stderr } = await runCli(['tenants', 'as-of', TENANT, '2099-12-31'], env);
+  expect([code, stderr]).toEqual([2, expect.stringContaining('a day that has come')]);
+});
+
 it('a tenant that nobody has heard of stays unknown', async () => {
   const { code, stderr } = await runCli(['tenants', 'as-of', 'nobody', 'now'], env);
   expect([code, stderr]).toEqual([1, expect.stringContaining('nothing about a tenant nobody')]);

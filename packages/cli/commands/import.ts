@@ -10,7 +10,7 @@ import { renderTable } from '../output/table.ts';
 import { withClickHouse } from '../stack/clickhouse.ts';
 import { withKafka } from '../stack/kafka.ts';
 import { stateDir } from '../stack/project.ts';
-import { dayOption, tenantOption } from './options.ts';
+import { begunDayOption, tenantOption } from './options.ts';
 
 interface Options {
   readonly mapping: string;
@@ -34,7 +34,7 @@ export function registerImport(program: Command): void {
     .option(
       '--as-of <day>',
       'look at the tenant from the end of this day on, for a history that has ended',
-      dayOption,
+      begunDayOption,
     )
     .option('--rejects <file>', 'where rejected rows go (default: .bellwether/rejects/<tenant>.jsonl)')
     .option('--no-wait', 'return when the signals are in Kafka, not when the facts can be queried')

@@ -8,7 +8,7 @@ import { renderTable } from '../output/table.ts';
 import { withClickHouse } from '../stack/clickhouse.ts';
 import { withKafka } from '../stack/kafka.ts';
 import { moveAsOf } from '../tenants/move-as-of.ts';
-import { dayOption, tenantOption } from './options.ts';
+import { begunDayOption, tenantOption } from './options.ts';
 
 interface TenantRow {
   readonly tenantId: string;
@@ -106,9 +106,11 @@ Examples:
 function dayOrNow(text: string): Instant | null {
   if (text === 'now') return null;
   try {
-    return dayOption(text);
+    return begunDayOption(text);
   } catch {
-    throw new InvalidArgumentError('now, or a day written YYYY-MM-DD, for example 2024-12-31.');
+    throw new InvalidArgumentError(
+      'now, or a day that has come, written YYYY-MM-DD, for example 2024-12-31.',
+    );
   }
 }
 

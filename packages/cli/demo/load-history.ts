@@ -58,7 +58,7 @@ async function sendHistory(
   record: DemoRecord,
   send: (signals: ImportedSignal[]) => Promise<void>,
 ): Promise<Loaded> {
-  const check = signalCheck(record.filledTo);
+  const check = signalCheck({ asOf: record.filledTo, now: record.filledTo });
   const bar = progressBar('living 180 days', record.accounts);
   const living: Living[] = [];
   let signals = 0;

@@ -33,7 +33,7 @@ describe('the demo company', () => {
   });
 
   it('says only what the pipeline takes, under ids of its own', () => {
-    const check = signalCheck(END);
+    const check = signalCheck({ asOf: END, now: END });
     const ids = new Set<string>();
     let count = 0;
     for (const { signals } of history) {

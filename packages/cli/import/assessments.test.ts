@@ -17,7 +17,7 @@ describe('a spreadsheet of old assessments', () => {
 
   beforeAll(async () => {
     const mapping = loadMapping(join(MAPPINGS, 'assessments.yaml'));
-    const check = signalCheck(closeOf('2024-12-31'));
+    const check = signalCheck({ asOf: closeOf('2024-12-31'), now: closeOf('2026-01-01') });
     const context = {
       mapping,
       tenantId: 'acme',

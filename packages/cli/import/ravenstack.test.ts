@@ -49,7 +49,7 @@ describe('the RavenStack mapping', () => {
     }
     const mapping = loadMapping(join(PROJECT_ROOT, 'config', 'mappings', 'ravenstack.yaml'));
     const lookups = await loadLookups(mapping, folder);
-    const check = signalCheck(closeOf('2024-12-31'));
+    const check = signalCheck({ asOf: closeOf('2024-12-31'), now: closeOf('2026-01-01') });
     counts = await importRows({
       mapping,
       folder,

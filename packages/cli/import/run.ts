@@ -57,7 +57,7 @@ export async function runImport(
       tenantId: run.tenantId,
       receivedAt: receivedAtOf([run.mappingPath, ...run.inputs], startedAt),
       lookups,
-      check: signalCheck(session.asOf ?? startedAt),
+      check: signalCheck({ asOf: session.asOf ?? startedAt, now: startedAt }),
     });
     const counts = await streamRows(run, transform, session).catch((cause: unknown) => {
       throw unfinished(cause);

@@ -31,15 +31,21 @@ export function envelopeFault(candidate: AdmissionCandidate): string | null {
 
 /**
  * Whether the time of a signal is out of reach for a tenant looked at as of `asOf`. One that is too old would shrink
- * a bucket whose raw facts may have expired; one that lies ahead of tomorrow comes from a wrong clock.
+ * a bucket whose raw facts may have expired; one that lies more than a day ahead of when it came in is of a wrong clock,
+ * whenever it is read again and wherever the tenant stands: one that stands in the past may move on.
  */
 export function timeFault(
   occurredAt: Instant,
-  asOf: Instant,
+  { asOf, cameInAt }: { readonly asOf: Instant; readonly cameInAt: Instant },
   retentionDays: number = RETENTION_DAYS,
 ): TimeFault | null {
   if (occurredAt < asOf - retentionDays * DAY_MS) return 'too-old';
-  return occurredAt > asOf + AHEAD_MS_MAX ? 'in-the-future' : null;
+  return isAhead(occurredAt, cameInAt) ? 'in-the-future' : null;
+}
+
+/** Whether a signal says it happened more than a day after it came in. */
+export function isAhead(occurredAt: Instant, cameInAt: Instant): boolean {
+  return occurredAt > cameInAt + AHEAD_MS_MAX;
 }
 
 function isBounded(id: string): boolean {

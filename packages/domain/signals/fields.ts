@@ -6,6 +6,11 @@ const NAME_CHARS_MAX = 500;
 const TEXT_CHARS_MAX = 20_000;
 const LIST_ITEMS_MAX = 1_000;
 const INT_MAX = 2_147_483_647;
+/** A trillion of any currency's units, a month: sums of integers in parts of it hold. */
+const MONEY_MAX = 1_000_000_000_000;
+/** Over 30 years. */
+const SECONDS_MAX = 1_000_000_000;
+const SCALE_MAX = 1_000_000;
 /** Later instants are typing errors, and storage would bend them silently. */
 export const TIME_MAX = Date.UTC(2100, 0, 1);
 
@@ -20,7 +25,11 @@ export const text = z.string().max(TEXT_CHARS_MAX);
 export const names = z.array(name).max(LIST_ITEMS_MAX);
 export const ids = z.array(id).max(LIST_ITEMS_MAX);
 export const count = z.int().min(0).max(INT_MAX);
-export const seconds = z.number().min(0);
+export const seconds = z.number().min(0).max(SECONDS_MAX);
+/** What is said on a scale whose bounds the survey tells. */
+export const scaled = z.number().min(-SCALE_MAX).max(SCALE_MAX);
+/** In units of its currency; below 0 it is paid back. */
+export const money = z.number().min(-MONEY_MAX).max(MONEY_MAX);
 
 const said = z.union([z.int(), z.iso.datetime({ offset: true }), z.iso.date()], {
   error: 'not an instant: ISO 8601 with Z or an offset, or ms since the epoch',
@@ -41,7 +50,13 @@ function instant(ofDay: (day: Day) => Instant) {
       if (typeof value === 'number') return value;
       return value.includes('T') ? Date.parse(value) : ofDay(value);
     })
-    .refine((ms) => ms >= 0 && ms < TIME_MAX, 'not between the years 1970 and 2100');
+    .refine((ms) => ms >= 0 && ms < TIME_MAX, 'not between the years 1970 and 2100')
+    .refine((ms) => !inSeconds(ms), 'these are seconds since the epoch; send milliseconds');
+}
+
+/** As milliseconds these lie in the first weeks of 1970, as seconds between 2001 and 2100. */
+function inSeconds(ms: number): boolean {
+  return ms >= 1_000_000_000 && ms < TIME_MAX / 1_000;
 }
 
 /** What a source says of every signal. The gateway adds tenantId and receivedAt, and eventId where there is none. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, deadline, envelope, id, name, names, text, time } from './fields.ts';
+import { count, deadline, envelope, id, money, name, names, text, time } from './fields.ts';
 
 export const subscription = z.strictObject({
   ...envelope,
@@ -15,8 +15,8 @@ export const subscription = z.strictObject({
     'reactivated',
   ]),
   motion: z.enum(['upsell', 'cross-sell', 'price']).nullish(),
-  mrr: z.number().min(0),
-  amount: z.number().nullish(),
+  mrr: money.min(0),
+  amount: money.nullish(),
   currency: z.string().regex(/^[A-Z]{3}$/, 'not an ISO 4217 code'),
   plan: name.nullish(),
   seats: count.nullish(),

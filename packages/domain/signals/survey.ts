@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { envelope, id, name, text } from './fields.ts';
+import { envelope, id, name, scaled, text } from './fields.ts';
 
 export const survey = z.strictObject({
   ...envelope,
@@ -7,9 +7,9 @@ export const survey = z.strictObject({
   invitationId: id,
   change: z.enum(['sent', 'answered', 'declined']),
   kind: z.enum(['nps', 'csat', 'ces', 'custom', 'feedback']),
-  score: z.number().nullish(),
-  scaleMin: z.number().nullish(),
-  scaleMax: z.number().nullish(),
+  score: scaled.nullish(),
+  scaleMin: scaled.nullish(),
+  scaleMax: scaled.nullish(),
   reason: text.nullish(),
   language: name.nullish(),
   channel: z.enum(['in-app', 'email', 'meeting', 'phone', 'social', 'community']),

@@ -1,6 +1,6 @@
 import { type Codec, deriveEventId } from '@bellwether/contracts';
-import { accountKey, envelopeFault, type SignalName, signalSchemas } from '@bellwether/domain';
-import { type Admitted, rejected, rejectedFor } from '../admit.ts';
+import { accountKey, envelopeFault, isAhead, type SignalName, signalSchemas } from '@bellwether/domain';
+import { type Admitted, joinPath, rejected, rejectedFor } from '../admit.ts';
 import type { Arrival, Item } from './format.ts';
 
 const SKEW_TOLD_MS = 60_000;
@@ -19,6 +19,11 @@ export function admitSignal(
   const signal = { ...body, eventId, tenantId, receivedAt };
   const fault = envelopeFault(signal);
   if (fault !== null) return rejected(item.path, fault);
+  if (isAhead(signal.occurredAt, receivedAt))
+    return rejected(
+      joinPath(item.path, 'occurredAt'),
+      'more than 24 h ahead of now: is the clock of its source right?',
+    );
   const record = { topic: item.topic, key: accountKey(signal), value: codec.encode(item.topic, signal) };
   const skewMs = body.sentAt == null ? null : receivedAt - body.sentAt;
   const told = skewMs !== null && Math.abs(skewMs) > SKEW_TOLD_MS ? { clockSkewMs: skewMs } : {};

@@ -9,14 +9,17 @@ export interface Admission {
   readonly rejected: readonly Rejected[];
 }
 
-/** Rejects facts whose time is out of reach of the tenant's as-of: too old to be kept, or too far ahead. */
+/** Rejects facts whose time is out of reach: too old to be kept for the tenant's as-of, or ahead of when they came in. */
 export function admit(batch: MicroBatch, view: TenantView): Admission {
   const admitted = new Map<string, PlacedFact[]>();
   const rejected: Rejected[] = [];
   for (const [topic, facts] of batch.facts) {
     const kept: PlacedFact[] = [];
     for (const fact of facts) {
-      const fault = timeFault(fact.occurredAt, view.asOf(fact.tenantId));
+      const fault = timeFault(fact.occurredAt, {
+        asOf: view.asOf(fact.tenantId),
+        cameInAt: fact.appendedAt,
+      });
       if (fault) rejected.push(rejection(fact, fault));
       else kept.push(fact);
     }

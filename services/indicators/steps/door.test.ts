@@ -36,7 +36,14 @@ describe('the door', () => {
   it('lets a sound value through with its own bytes, its account read from the value', () => {
     expect(outcome({})).toEqual({
       kind: 'fact',
-      fact: { ...envelope, topic: 'signals.login', partition: 3, offset: 9n, wire: Buffer.from('wire') },
+      fact: {
+        ...envelope,
+        topic: 'signals.login',
+        partition: 3,
+        offset: 9n,
+        appendedAt: 0,
+        wire: Buffer.from('wire'),
+      },
     });
   });
 
@@ -50,10 +57,10 @@ describe('the door', () => {
 
   it('refuses amounts that the gateway would have refused: a negative count wraps in its bucket', () => {
     const use = { topic: 'signals.feature-use' };
-    expect(reason({ count: -1 }, use)).toBe('invalid-amount');
-    expect(reason({ count: 3, errors: -1 }, use)).toBe('invalid-amount');
+    expect(reason({ count: -1 }, use)).toBe('invalid-number');
+    expect(reason({ count: 3, errors: -1 }, use)).toBe('invalid-number');
     expect(reason({ count: 0, errors: null, durationSeconds: 1.5 }, use)).toBe('fact');
-    expect(reason({ sessionSeconds: Number.NaN })).toBe('invalid-amount');
+    expect(reason({ sessionSeconds: Number.NaN })).toBe('invalid-number');
   });
 
   it('refuses a value whose key, or whose partition, is not that of its account', () => {

@@ -1,5 +1,5 @@
 import type { Codec } from '@bellwether/contracts';
-import { accountKey, amountFault, envelopeFault, type WireFact } from '@bellwether/domain';
+import { accountKey, envelopeFault, type Instant, numberFault, type WireFact } from '@bellwether/domain';
 import type { LogRecord } from '@bellwether/kafka';
 
 /** A fact and where it was read. */
@@ -7,6 +7,8 @@ export interface PlacedFact extends WireFact {
   readonly topic: string;
   readonly partition: number;
   readonly offset: bigint;
+  /** The log's clock, ms: the same whenever it is read again. */
+  readonly appendedAt: Instant;
 }
 
 /** A value that will never become a fact, and why. Its id is (topic, partition, offset). */
@@ -34,15 +36,14 @@ export function atTheDoor(
   codec: Pick<Codec, 'decodeEnvelope'>,
   partitionOf: (key: string) => number,
 ): DoorOutcome {
-  const { topic, partition, offset, value } = record;
+  const { topic, partition, offset, value, appendedAt } = record;
   const decoded = codec.decodeEnvelope(topic, value);
   if (decoded.kind === 'unknown-schema') return decoded;
   if (decoded.kind === 'malformed') return rejected(record, decoded.code, decoded.detail);
   const fault = envelopeFault(decoded.value);
   if (fault) return rejected(record, 'invalid-envelope', fault);
-  const outOfBounds = amountFault(topic, decoded.value);
-  if (outOfBounds) return rejected(record, 'invalid-amount', outOfBounds);
-  const { eventId, tenantId, accountId, occurredAt, receivedAt } = decoded.value;
+  const outOfBounds = numberFault(topic, decoded.value);
+  if (outOfBounds) return rejected(record, 'invalid-number', outOfBounds);
   const key = accountKey(decoded.value);
   if (record.key === null || !record.key.equals(Buffer.from(key))) {
     return rejected(record, 'wrong-key', `the value belongs under the key ${key}`);
@@ -51,8 +52,9 @@ export function atTheDoor(
     return rejected(record, 'wrong-partition', `the key belongs to partition ${partitionOf(key)} (murmur2)`);
   }
   const wire = value as Buffer;
-  const fact = { topic, partition, offset, eventId, tenantId, accountId, occurredAt, receivedAt, wire };
-  return { kind: 'fact', fact };
+  const { eventId, tenantId, accountId, occurredAt, receivedAt } = decoded.value;
+  const fact = { tenantId, accountId, eventId, occurredAt, receivedAt, wire };
+  return { kind: 'fact', fact: { ...fact, topic, partition, offset, appendedAt } };
 }
 
 export function rejected(

@@ -9,7 +9,8 @@ const DAY_MS = 86_400_000;
 
 function fact(eventId: string, occurredAt = 0): PlacedFact {
   const envelope = { eventId, tenantId: 't', accountId: 'a', occurredAt, receivedAt: 0 };
-  return { ...envelope, wire: Buffer.from(eventId), topic: 'signals.login', partition: 2, offset: 7n };
+  const place = { topic: 'signals.login', partition: 2, offset: 7n, appendedAt: 0 };
+  return { ...envelope, ...place, wire: Buffer.from(eventId) };
 }
 
 function land(facts: readonly PlacedFact[], answer: (ids: string[]) => LandOutcome, probe = () => true) {

@@ -16,6 +16,7 @@ function fact(change: Partial<PlacedFact>): PlacedFact {
     occurredAt: NOON,
     receivedAt: NOON,
     wire: new Uint8Array(),
+    appendedAt: NOON,
     ...change,
   };
 }
