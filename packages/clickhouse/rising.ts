@@ -3,11 +3,12 @@ import {
   type AffectedRow,
   EXPOSED,
   type ExposedRow,
-  FIRST_DAY,
+  FIRST_DAYS,
+  type FirstDayRow,
+  fortnightsByKind,
   type Instant,
   type RisingAnswer,
   risingOf,
-  usualFortnights,
 } from '@bellwether/domain';
 import type { ClickHouse } from './connect.ts';
 import { READ_SETTINGS, rowsOf } from './fact-store/statements.ts';
@@ -16,10 +17,10 @@ import { READ_SETTINGS, rowsOf } from './fact-store/statements.ts';
 export async function readRising(client: ClickHouse, tenant: string, asOf: Instant): Promise<RisingAnswer> {
   const params = { tenant, as_of: asOf };
   const ask = <Row>(sql: string) => rowsOf<Row>(client, sql, READ_SETTINGS, params);
-  const [[first], affected, exposed] = await Promise.all([
-    ask<readonly [day: string]>(FIRST_DAY),
+  const [firstDays, affected, exposed] = await Promise.all([
+    ask<FirstDayRow>(FIRST_DAYS),
     ask<AffectedRow>(AFFECTED),
     ask<ExposedRow>(EXPOSED),
   ]);
-  return risingOf(affected, exposed, usualFortnights(first?.[0] ?? null, asOf));
+  return risingOf(affected, exposed, fortnightsByKind(firstDays, asOf));
 }

@@ -16,8 +16,21 @@ export {
 } from './fleet/query.ts';
 export { FLEET_READERS, type FleetReader, missingFleetFields } from './fleet/reads.ts';
 export { RISING_KINDS } from './fleet/rising/kinds.ts';
-export { AFFECTED, type AffectedRow, EXPOSED, type ExposedRow, FIRST_DAY } from './fleet/rising/query.ts';
-export { type Rising, type RisingAnswer, risingOf, usualFortnights } from './fleet/rising/rising.ts';
+export {
+  AFFECTED,
+  type AffectedRow,
+  EXPOSED,
+  type ExposedRow,
+  FIRST_DAYS,
+  type FirstDayRow,
+} from './fleet/rising/query.ts';
+export {
+  fortnightsByKind,
+  type Rising,
+  type RisingAnswer,
+  risingOf,
+  usualFortnights,
+} from './fleet/rising/rising.ts';
 export { revenueMonthsSQL } from './fleet/sql/revenue-months.ts';
 export { assembleMeasured, type SourceAnswer, type ValueRow } from './indicators/assemble.ts';
 export {

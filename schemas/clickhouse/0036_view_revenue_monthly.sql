@@ -1,6 +1,6 @@
 -- One row per account and month in which there is something to tell: who pays at both ends of it and how much, what it has
 -- brought, what was spent on it. All fleet metrics are sums over these rows; the statement is made from their definition in
--- packages/domain/fleet, and a test keeps it so. The last month is the running one, as it stands.
+-- packages/domain/fleet, and a test keeps it so. The last month is the running one, as it stands: revenue and what is spent every month as far as it has come.
 -- Money is in the tenant's base currency at the rate of the month's last day, NULL where a rate is missing. Spend that nobody
 -- is there to bear is in rows with account_id ''. segment is the one the account was in at the month's end.
 CREATE OR REPLACE VIEW revenue_monthly AS
@@ -19,7 +19,8 @@ intervals AS (SELECT *, leadInFrame(at, 1, 9223372036854775807) OVER (PARTITION 
   ORDER BY at, event_id ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS until
 FROM facts),
 months AS (SELECT tenant_id, month, toUnixTimestamp64Milli(toDateTime64(month, 3, 'UTC')) - 1 AS opening,
-  least(toUnixTimestamp64Milli(toDateTime64(addMonths(month, 1), 3, 'UTC')) - 1, toUnixTimestamp64Milli(as_of)) AS closing,
+  toUnixTimestamp64Milli(toDateTime64(addMonths(month, 1), 3, 'UTC')) - 1 AS month_end, least(month_end, toUnixTimestamp64Milli(as_of)) AS closing,
+  (closing - opening) / (month_end - opening) AS elapsed,
   toDate(fromUnixTimestamp64Milli(closing, 'UTC')) AS rate_day,
   if(tenant_id IN (SELECT tenant_id FROM exchange_rates), tenant_id, '*') AS rates_of
 FROM (
@@ -76,8 +77,8 @@ FROM (
   SELECT c.tenant_id AS tenant_id, m.month AS month,
     multiIf(c.account_id IS NOT NULL, 'of ' || c.account_id, c.segment IS NOT NULL, 'in ' || toString(c.segment), '*') AS named,
     assumeNotNull(named) AS purpose,
-    sumIf(c.amount * r.rate, c.category = 'acquisition') AS acquisition,
-    sumIf(c.amount * r.rate, c.category = 'retention') AS retention,
+    sumIf(c.amount * r.rate * if(ifNull(c.last_month = c.first_month, 0), 1, m.elapsed), c.category = 'acquisition') AS acquisition,
+    sumIf(c.amount * r.rate * if(ifNull(c.last_month = c.first_month, 0), 1, m.elapsed), c.category = 'retention') AS retention,
     max(c.category = 'acquisition' AND c.amount != 0 AND r.rate = 0) AS a_unrated,
     max(c.category = 'retention' AND c.amount != 0 AND r.rate = 0) AS r_unrated
   FROM costs AS c

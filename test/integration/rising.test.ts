@@ -106,23 +106,26 @@ describe('what rises', () => {
 
   it('is found by what a ticket turned out to be, and by what people are unhappy about in their own words', async () => {
     const accounts = [1, 2, 3, 4, 5, 6, 7, 8];
+    const survey = {
+      topic: 'signals.survey',
+      surveyId: 's',
+      invitationId: 'i',
+      kind: 'nps',
+      channel: 'email',
+      change: 'answered',
+      score: 3,
+    } as const;
     const complains = (n: number): Said[] => [
       { ...ticket, at: ago(3), category: null, feature: null },
       { ...ticket, at: ago(2), change: 'replied', actor: 'agent', category: 'defect', feature: 'exports' },
-      {
-        topic: 'signals.survey',
-        at: ago(n),
-        surveyId: 's',
-        invitationId: 'i',
-        kind: 'nps',
-        channel: 'email',
-        change: 'answered',
-        score: 3,
-        reason: `en -0.${n} price, word-${n}`,
-      },
+      { ...survey, at: ago(n), reason: `en -0.${n} price, word-${n}` },
     ];
+    // Both have been heard of for long, so that nothing of the kind is what is usual.
     await land([
-      ...signalsOf('words', 'quiet', [{ ...pays, at: ago(200), mrr: 1 }]),
+      ...signalsOf('words', 'quiet', [
+        { ...ticket, at: ago(200) },
+        { ...survey, at: ago(200) },
+      ]),
       ...accounts.flatMap((n) => signalsOf('words', `a${n}`, complains(n))),
     ]);
     const named = (await risingIn('words')).map(({ kind, subject }) => `${kind} ${subject}`);

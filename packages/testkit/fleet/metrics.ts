@@ -105,7 +105,8 @@ export const FLEET_ORACLES: ReadonlyMap<string, Metric> = new Map(
     'projected-lifetime-value': projection,
     'ltv-to-cac': (months, scope) => {
       const spend = total(months.map((m) => spent(m, 'acquisition', scope)));
-      const customers = months.flatMap((m) => rowsOf(m, scope)).filter((row) => row.isNew).length;
+      const told = months.filter((m) => m.told.acquisition);
+      const customers = told.flatMap((m) => rowsOf(m, scope)).filter((row) => row.isNew).length;
       const value = projection(months, scope);
       if (spend === null || value.reason === 'no-rate') return { value: null, reason: 'no-rate' };
       return value.value === null ? value : divide(value.value * customers, spend);

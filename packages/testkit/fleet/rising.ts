@@ -2,6 +2,7 @@ import { addDays, type Day, dayOf, type Instant } from '@bellwether/domain';
 import { subscriptionsAt } from '../oracles/commercial.ts';
 import { groupBy, type History } from '../oracles/history.ts';
 import { ageInDays, medianOf } from '../oracles/oracle.ts';
+import type { Signal } from '../oracles/signals.ts';
 
 export interface NaiveRising {
   readonly kind: string;
@@ -93,15 +94,31 @@ function answered(history: History, asOf: Instant, fortnight: number) {
   return surveys.filter(inFortnight(asOf, fortnight));
 }
 
-/** Null while there are fewer than four fortnights before the last one. */
+const TOPICS: Readonly<Record<string, Signal['topic']>> = {
+  'feature-errors': 'signals.feature-use',
+  'leaving-reason': 'signals.subscription',
+};
+
+/** Ticket and survey kinds are named after their topic. */
+function topicOf(kind: string): Signal['topic'] {
+  return TOPICS[kind] ?? (kind.includes('ticket') ? 'signals.ticket' : 'signals.survey');
+}
+
+/** Null while of no kind there are four fortnights before the last one; kinds of which there are not are left out. */
 export function readRisingNaively(
   histories: ReadonlyMap<string, History>,
   asOf: Instant,
 ): NaiveRising[] | null {
-  const days = [...histories.values()].flatMap((h) => h.facts.map((f) => dayOf(f.occurredAt))).sort();
-  const before = [1, 2, 3, 4, 5, 6].filter((n) => days.length > 0 && days[0]! <= oldestDayOf(n, asOf));
-  if (before.length < 4) return null;
+  const facts = [...histories.values()].flatMap((h) => h.facts);
+  const usualOf = (kind: string) => {
+    const its = facts.filter((f) => f.topic === topicOf(kind)).map((f) => dayOf(f.occurredAt));
+    const first = its.sort()[0];
+    return [1, 2, 3, 4, 5, 6].filter((n) => first !== undefined && first <= oldestDayOf(n, asOf));
+  };
+  if (Object.keys(KINDS).every((kind) => usualOf(kind).length < 4)) return null;
   return Object.entries(KINDS).flatMap(([kind, { ofFeature, befell }]) => {
+    const before = usualOf(kind);
+    if (before.length < 4) return [];
     const affectedBy = (subject: string, n: number) =>
       [...histories].filter(([, h]) => befell(h, asOf, n).includes(subject)).map(([accountId]) => accountId);
     const subjects = new Set([...histories.values()].flatMap((h) => befell(h, asOf, 0)));

@@ -1,6 +1,6 @@
-import type { Day } from '@bellwether/domain';
+import { addDays, closeOf, type Day, startOfDay } from '@bellwether/domain';
 import { rateAt } from '../oracles/rates.ts';
-import { type AccountMonth, closingOf, type Fleet } from './account-months.ts';
+import { type AccountMonth, addMonths, closingOf, type Fleet } from './account-months.ts';
 
 /** What was spent in a month on one thing, in the base currency; null without a rate. */
 interface Spend {
@@ -16,10 +16,18 @@ export function spendIn({ tenantId, costs, asOf }: Fleet, month: Day): Spend[] {
     .filter((c) =>
       c.month ? c.month === name : c.from! <= name && (c.until === undefined || name <= c.until),
     )
-    .map(({ category, account, segment, amount, currency }) => {
+    .map(({ category, account, segment, amount, currency, ...when }) => {
       const rate = amount === 0 ? 0 : rateAt(tenantId, currency, closingOf(month, asOf));
-      return { category, account, segment, amount: rate === null ? null : amount * rate };
+      const once = when.month !== undefined || when.from === when.until;
+      const part = once ? 1 : elapsed(month, closingOf(month, asOf));
+      return { category, account, segment, amount: rate === null ? null : amount * rate * part };
     });
+}
+
+/** How much of a month is over at an instant of it. */
+function elapsed(month: Day, at: number): number {
+  const opening = startOfDay(month) - 1;
+  return (at - opening) / (closeOf(addDays(addMonths(month, 1), -1)) - opening);
 }
 
 /** What each account bears of a month's spend, and what is left with nobody to bear it, by segment. */

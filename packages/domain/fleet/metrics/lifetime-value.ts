@@ -19,6 +19,7 @@ export const lifetimeValue: FleetMetric = {
   value: ratio('(lifetime_revenue - acquisition)', 'customers'),
   formula:
     'First terms, renewals, expansions and purchases up to the month’s end − acquisition cost, a customer, over all who ever ' +
-    'paid. Revenue at the rates of the month’s last day, each month’s spend at its own. `--by account` gives each account’s. ' +
+    'paid. Revenue at the rates of the month’s last day, each month’s spend at its own. Of a customer won before spend was told no ' +
+    'cost is known, and spend of a month in which nobody was won is nobody’s: neither is subtracted. `--by account` gives each account’s. ' +
     'Source: observed lifetime value.',
 };

@@ -1,5 +1,5 @@
 import type { FleetMetric } from '../definition.ts';
-import { count, money, ratio, WINDOW, WINDOW_MONTHS } from '../sql/aggregates.ts';
+import { count, money, ratio, SPEND_TOLD, WINDOW, WINDOW_MONTHS } from '../sql/aggregates.ts';
 import { PROJECTED_VALUE, PROJECTION_PARTS } from './projected-lifetime-value.ts';
 
 export const ltvToCac: FleetMetric = {
@@ -13,10 +13,11 @@ export const ltvToCac: FleetMetric = {
   parts: [
     ...PROJECTION_PARTS,
     money('spend', 'acquisition spend in 12 months', 'acquisition_cost', WINDOW),
-    count('new_customers', 'new customers in 12 months', 'is_new', WINDOW),
+    count('new_customers', 'new customers since spend is told', 'is_new', `${WINDOW} AND ${SPEND_TOLD}`),
   ],
   value: ratio(`${PROJECTED_VALUE} * new_customers`, 'spend'),
   formula:
-    'Projected lifetime value ÷ acquisition cost a new customer, both over twelve months; above 3 is called sound. Source: ' +
+    'Projected lifetime value ÷ acquisition cost a new customer, both over twelve months, or as many as acquisition cost is told ' +
+    'for; above 3 is called sound. Source: ' +
     'SaaS convention (Skok).',
 };

@@ -1,4 +1,5 @@
 import type { SignalReads } from '../../indicators/source.ts';
+import type { Day } from '../../time/days.ts';
 import { ONE_TENANT } from '../query.ts';
 import { REVENUE_READS, revenueMonthsSQL } from '../sql/revenue-months.ts';
 import { RISING_KINDS } from './kinds.ts';
@@ -33,8 +34,11 @@ export type AffectedRow = readonly [
   affected: readonly string[],
 ];
 
-/** The first day there is anything of the tenant. */
-export const FIRST_DAY = `SELECT toString(min(day)) FROM account_days FINAL WHERE tenant_id = {tenant:String} AND facts > 0 HAVING count() > 0`;
+/** One row a topic: the first day there is anything of it. */
+export const FIRST_DAYS = `SELECT topic, toString(min(day)) FROM account_days FINAL
+WHERE tenant_id = {tenant:String} AND facts > 0 GROUP BY topic`;
+
+export type FirstDayRow = readonly [topic: string, day: Day];
 
 /** What {@link EXPOSED} reads of signals. */
 export const EXPOSED_READS: SignalReads = {

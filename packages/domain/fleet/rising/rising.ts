@@ -1,7 +1,7 @@
 import { median } from '../../statistics/median.ts';
 import { addDays, type Day, dayOf, type Instant } from '../../time/days.ts';
 import { RISING_KINDS } from './kinds.ts';
-import type { AffectedRow, ExposedRow } from './query.ts';
+import type { AffectedRow, ExposedRow, FirstDayRow } from './query.ts';
 import { chanceOf, FORTNIGHT_DAYS, isRising, USUAL_FORTNIGHTS_MAX, USUAL_FORTNIGHTS_MIN } from './rule.ts';
 
 /** Something that befalls more accounts than usual, and whom it has not reached. */
@@ -22,8 +22,19 @@ export interface Rising {
 
 export type RisingAnswer =
   | { readonly kind: 'rising'; readonly rising: readonly Rising[] }
-  /** There are fewer than eight weeks before the last fortnight: nothing is usual yet. */
+  /** Of nothing are there eight weeks before the last fortnight: nothing is usual yet. */
   | { readonly kind: 'too-little-history' };
+
+/** By kind, how many fortnights tell what is usual. A source that was connected lately has not been usual yet. */
+export function fortnightsByKind(firstDays: readonly FirstDayRow[], asOf: Instant): Map<string, number> {
+  const first = new Map(firstDays);
+  return new Map(
+    RISING_KINDS.map(({ id, reads }) => {
+      const each = Object.keys(reads).map((topic) => usualFortnights(first.get(topic) ?? null, asOf));
+      return [id, Math.min(...each)];
+    }),
+  );
+}
 
 /** How many whole fortnights there are before the newest one. */
 export function usualFortnights(firstDay: Day | null, asOf: Instant): number {
@@ -34,17 +45,19 @@ export function usualFortnights(firstDay: Day | null, asOf: Instant): number {
   return whole;
 }
 
-/** What rises, the least likely first. */
+/** What rises, the least likely first, of the kinds whose past says what is usual. */
 export function risingOf(
   affected: readonly AffectedRow[],
   exposed: readonly ExposedRow[],
-  fortnights: number,
+  fortnights: ReadonlyMap<string, number>,
 ): RisingAnswer {
-  if (fortnights < USUAL_FORTNIGHTS_MIN) return { kind: 'too-little-history' };
+  if (Math.max(...fortnights.values()) < USUAL_FORTNIGHTS_MIN) return { kind: 'too-little-history' };
   const subjects = new Map<string, number>();
   for (const [kind] of affected) subjects.set(kind, (subjects.get(kind) ?? 0) + 1);
   const rising = affected.flatMap(([kind, subject, counts, accounts]): Rising[] => {
-    const usual = median(counts.slice(1, fortnights + 1));
+    const before = fortnights.get(kind)!;
+    if (before < USUAL_FORTNIGHTS_MIN) return [];
+    const usual = median(counts.slice(1, before + 1));
     if (!isRising(accounts.length, usual, subjects.get(kind)!)) return [];
     const notYet = whomNotYet(kind, subject, accounts, exposed);
     const known = notYet.every(({ mrr }) => mrr !== null);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { median } from '../../statistics/median.ts';
-import type { AffectedRow } from './query.ts';
-import { risingOf, usualFortnights } from './rising.ts';
+import { closeOf } from '../../time/days.ts';
+import type { AffectedRow, FirstDayRow } from './query.ts';
+import { fortnightsByKind, risingOf, usualFortnights } from './rising.ts';
 import { chanceOf, isRising, poissonTail } from './rule.ts';
 
 describe('what is named', () => {
@@ -12,11 +13,26 @@ describe('what is named', () => {
     [accounts, 0, 1, 0, 1, 0, 1],
     Array.from({ length: accounts }, (_, n) => `a${n}`),
   ];
-  const named = (rows: readonly AffectedRow[]) => {
-    const answer = risingOf(rows, [], 6);
+  const long: readonly FirstDayRow[] = ['ticket', 'survey', 'feature-use', 'subscription'].map((topic) => [
+    `signals.${topic}`,
+    '2025-01-01',
+  ]);
+  const named = (rows: readonly AffectedRow[], firstDays = long) => {
+    const answer = risingOf(rows, [], fortnightsByKind(firstDays, closeOf('2026-06-30')));
     return answer.kind === 'rising' ? answer.rising.map(({ kind, subject }) => `${kind} ${subject}`) : [];
   };
   const rare = Array.from({ length: 9_998 }, (_, n) => row('survey-theme', `word-${n}`, 1));
+
+  it('is nothing of a source that was connected lately, whatever else is known for long', () => {
+    const rows = [row('survey-theme', 'exports', 12), row('ticket-category', 'billing', 12)];
+    const lately: readonly FirstDayRow[] = [...long, ['signals.ticket', '2026-06-10']];
+    expect(named(rows, lately)).toEqual(['survey-theme exports']);
+    expect(
+      risingOf(rows, [], fortnightsByKind([['signals.ticket', '2026-06-10']], closeOf('2026-06-30'))),
+    ).toEqual({
+      kind: 'too-little-history',
+    });
+  });
 
   it('of very many subjects must be unlikelier, whatever else is looked at', () => {
     const themes = [row('survey-theme', 'price', 7), row('survey-theme', 'exports', 12)];

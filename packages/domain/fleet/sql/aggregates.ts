@@ -9,6 +9,10 @@ export const WINDOW = `back < ${WINDOW_MONTHS}`;
 /** Of them, those of accounts that paid at the month’s start. */
 export const ACTIVE_AT_START = `${THIS_MONTH} AND active_start`;
 
+/** Months of which acquisition spend had been told: customers of earlier ones seem to have cost nothing. */
+export const SPEND_TOLD = `ifNull(month >= (SELECT minOrNull(first_month) FROM costs
+  WHERE tenant_id = {tenant:String} AND category = 'acquisition'), 0)`;
+
 /** How many accounts have the flag. */
 export function count(id: string, title: string, flag: string, where = THIS_MONTH): FleetPart {
   return { id, title, unit: 'count', value: `toFloat64(sumIf(${flag}, ${where}))` };

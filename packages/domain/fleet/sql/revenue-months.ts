@@ -35,7 +35,8 @@ FROM facts`;
 
 /** From the first contract, or the spend before it, to the look; the running month is closed at the look. */
 const MONTHS = `SELECT tenant_id, month, ${ms(`toDateTime64(month, 3, 'UTC')`)} - 1 AS opening,
-  least(${ms(`toDateTime64(addMonths(month, 1), 3, 'UTC')`)} - 1, ${ms('as_of')}) AS closing,
+  ${ms(`toDateTime64(addMonths(month, 1), 3, 'UTC')`)} - 1 AS month_end, least(month_end, ${ms('as_of')}) AS closing,
+  (closing - opening) / (month_end - opening) AS elapsed,
   toDate(fromUnixTimestamp64Milli(closing, 'UTC')) AS rate_day,
   if(tenant_id IN (SELECT tenant_id FROM exchange_rates), tenant_id, '${EVERY_TENANT}') AS rates_of
 FROM (
@@ -93,9 +94,13 @@ FROM (
 )
 GROUP BY tenant_id, account_id, month`;
 
+const ONCE = 'ifNull(c.last_month = c.first_month, 0)';
+const SPENT = `c.amount * r.rate * if(${ONCE}, 1, m.elapsed)`;
+
 /**
  * By month: what was spent on an account (\`of <account>\`), in a segment (\`in <segment>\`) and on everybody (\`*\`), as a map of
- * (acquisition, retention, acquisition without a rate, retention without a rate).
+ * (acquisition, retention, acquisition without a rate, retention without a rate). What is spent every month counts in the running
+ * one as far as it has come, as revenue does.
  */
 const SPEND = `SELECT tenant_id, month, mapFromArrays(groupArray(purpose), groupArray((acquisition, retention, a_unrated, r_unrated)))
     AS spend
@@ -103,8 +108,8 @@ FROM (
   SELECT c.tenant_id AS tenant_id, m.month AS month,
     multiIf(c.account_id IS NOT NULL, 'of ' || c.account_id, c.segment IS NOT NULL, 'in ' || toString(c.segment), '*') AS named,
     assumeNotNull(named) AS purpose,
-    sumIf(c.amount * r.rate, c.category = 'acquisition') AS acquisition,
-    sumIf(c.amount * r.rate, c.category = 'retention') AS retention,
+    sumIf(${SPENT}, c.category = 'acquisition') AS acquisition,
+    sumIf(${SPENT}, c.category = 'retention') AS retention,
     max(c.category = 'acquisition' AND c.amount != 0 AND r.rate = 0) AS a_unrated,
     max(c.category = 'retention' AND c.amount != 0 AND r.rate = 0) AS r_unrated
   FROM costs AS c
