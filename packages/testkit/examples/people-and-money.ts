@@ -103,9 +103,14 @@ export const peopleAndMoneyExamples: readonly Example[] = [
   ...examplesOf('engagement-frequency', {
     'one meeting a month is the default': [met({ at: ago(30), interactionId: 'x' }), 1],
     'a weekly customer wants four in four weeks': [
-      [...met({ at: ago(3), interactionId: 'x' }), ...assess({ at: ago(9), ...WISH, choice: 'weekly' })],
+      [...met({ at: ago(27), interactionId: 'x' }), ...assess({ at: ago(9), ...WISH, choice: 'weekly' })],
       0.25,
     ],
+    'whom we have known for less is not neglected yet': [
+      [...met({ at: ago(26), interactionId: 'x' }), ...assess({ at: ago(9), ...WISH, choice: 'weekly' })],
+      'too-little-history',
+    ],
+    'but a first meeting as wished is one': [met({ at: ago(0), interactionId: 'x' }), 1],
     'a quarterly one is well served by one': [
       [...met({ at: ago(91), interactionId: 'x' }), ...assess({ at: ago(9), ...WISH })],
       1,
@@ -119,14 +124,18 @@ export const peopleAndMoneyExamples: readonly Example[] = [
     ],
     'mails, no-shows and sales do not count': [
       met(
-        { at: ago(1), interactionId: 'x', kind: 'email' },
+        { at: ago(30), interactionId: 'x', kind: 'email' },
         { at: ago(1), interactionId: 'y', outcome: 'no-show' },
         { at: ago(1), interactionId: 'z', staffRole: 'sales' },
       ),
       0,
     ],
     'as last reported': [
-      met({ at: ago(3), interactionId: 'x' }, { at: ago(2), interactionId: 'x', outcome: 'cancelled' }),
+      met(
+        { at: ago(99), interactionId: 'w' },
+        { at: ago(3), interactionId: 'x' },
+        { at: ago(2), interactionId: 'x', outcome: 'cancelled' },
+      ),
       0,
     ],
   }),

@@ -38,7 +38,10 @@ export const engagementFrequency: Oracle = (history, asOf) => {
   if (reports.length === 0) return unknown('never');
   const expected = EXPECTED[wishOf(history, asOf)];
   const held = reports.filter(isMeetingWithCs);
-  return known(sum(held.map((s) => weightIn(s.occurredAt, asOf, expected.days))) / expected.contacts);
+  const ratio = sum(held.map((s) => weightIn(s.occurredAt, asOf, expected.days))) / expected.contacts;
+  const oldest = Math.max(...reports.map((s) => ageInDays(s.occurredAt, asOf)));
+  const lookedBackInFull = oldest >= expected.days - 1;
+  return ratio >= 1 || lookedBackInFull ? known(ratio) : unknown('too-little-history');
 };
 
 const STATED_TONES: Readonly<Record<string, number>> = { positive: 1, neutral: 0, negative: -1 };

@@ -1,4 +1,4 @@
-import { shareOfDay } from '../days-window.ts';
+import { dayNumber, shareOfDay } from '../days-window.ts';
 import type { DerivedIndicator } from '../definition.ts';
 import { ENGAGEMENT_FACETS, engagementOf, wishedFrequency } from './engagement.ts';
 
@@ -10,7 +10,10 @@ const EXPECTED = {
   quarterly: { days: 92, contacts: 1 },
 } as const;
 
-/** Against the wish where there is one: a quarterly customer is well served by one meeting, a weekly one is not. */
+/**
+ * Against the wish where there is one: a quarterly customer is well served by one meeting, a weekly one is not. Whom we have not
+ * known for as long as we look back is not neglected yet, but may be well served from the first meeting.
+ */
 export const engagementFrequency: DerivedIndicator = {
   id: 'engagement-frequency',
   title: 'Engagement frequency',
@@ -21,7 +24,6 @@ export const engagementFrequency: DerivedIndicator = {
   unit: 'ratio',
   direction: 'higher-is-healthier',
   windowDays: EXPECTED.quarterly.days,
-  fills: true,
   historyDaysMin: 0,
   from: [],
   facets: ENGAGEMENT_FACETS,
@@ -33,6 +35,9 @@ export const engagementFrequency: DerivedIndicator = {
       (sum, [day, count]) => sum + count * shareOfDay(day, measured.asOf, days),
       0,
     );
+    const short = held < contacts;
+    if (short && dayNumber(measured.asOf) - engagement.since + 1 < days)
+      return { value: null, reason: 'too-little-history' };
     return { value: held / contacts, reason: null };
   },
   health: [
@@ -43,7 +48,8 @@ export const engagementFrequency: DerivedIndicator = {
   ],
   formula:
     'Held meetings and calls with customer success ÷ those the wished frequency expects: 4 or 2 in 28 days (weekly, ' +
-    'fortnightly), 1 in 31 (monthly, also where no wish is known), 1 in 92 (quarterly). Source: own definition.',
+    'fortnightly), 1 in 31 (monthly, also where no wish is known), 1 in 92 (quarterly). Until the first ' +
+    'interaction is as long ago, only a value of 1 or more is one. Source: own definition.',
   nextStep: 'Contact is rarer than they wish: put the next meeting in the calendar today.',
   team: 'cs',
 };

@@ -96,7 +96,8 @@ class Standing:
         days, contacts = EXPECTED.get(wish or "", EXPECTED["monthly"])
         reports = [history[-1] for history in histories]
         held = [r for r in reports if _is_meeting_with_us(r) and self._within(days, r["occurredAt"])]
-        return len(held) / contacts
+        young = all(self._within(days - 1, r["occurredAt"]) for r in reports)
+        return None if young and len(held) < contacts else len(held) / contacts
 
     def _champion_change(self, histories: List[History]) -> Value:
         ever_named, lost = False, 0

@@ -22,13 +22,16 @@ record Relationship(Days days) {
   double engagementFrequency(List<List<Signal>> interactions, String wish) {
     if (interactions.isEmpty()) return Double.NaN;
     Expected expected = wish == null ? MONTHLY : EXPECTED.getOrDefault(wish, MONTHLY);
+    List<Signal> reports =
+        interactions.stream().map(versions -> versions.get(versions.size() - 1)).toList();
     long held =
-        interactions.stream()
-            .map(reports -> reports.get(reports.size() - 1))
+        reports.stream()
             .filter(Relationship::isMeetingWithUs)
             .filter(meeting -> days.within(expected.days(), meeting.getOccurredAt()))
             .count();
-    return (double) held / expected.contacts();
+    boolean young =
+        reports.stream().allMatch(report -> days.within(expected.days() - 1, report.getOccurredAt()));
+    return young && held < expected.contacts() ? Double.NaN : (double) held / expected.contacts();
   }
 
   private static boolean isMeetingWithUs(Signal report) {
