@@ -32,7 +32,7 @@ function headline(name: string, change: ToldChange): string {
   if (trigger === 'initial') return `${name} starts at ${points(score)}, ${band}.`;
   const turned =
     band === previousBand ? '' : ` and is now ${band}${previousBand ? ` (was ${previousBand})` : ''}`;
-  if (previousScore === null) return `${name} has a score again: ${points(score)}${turned}.`;
+  if (previousScore === null) return `${name} now has a score: ${points(score)}${turned}.`;
   if (score === previousScore) return `${name} stays at ${points(score)}${turned}.`;
   const verb = score < previousScore ? 'fell' : 'rose';
   return `${name} ${verb} from ${points(previousScore)} to ${points(score)}${turned}.`;

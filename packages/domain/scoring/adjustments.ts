@@ -15,6 +15,14 @@ export function rollUpTitle(group: string): string {
   return `${group}: only as healthy as its worst`;
 }
 
+/** What an adjustment is called that no longer stands; its limit is not kept. */
+export function goneTitle(id: string, titleOf: (indicator: string) => string): string {
+  const [kind, of] = [id.slice(0, id.indexOf('/')), id.slice(id.indexOf('/') + 1)];
+  if (kind === 'roll-up') return rollUpTitle(of);
+  if (kind === 'cap') return `held down by ${titleOf(of)}`;
+  return kind === 'floor' ? `held up by ${titleOf(of)}` : titleOf(id);
+}
+
 /**
  * Floors, then caps, so that a cap has the last word: nothing may lift an account above what a cap allows.
  * A line for each that changed the score.

@@ -1,7 +1,7 @@
 import type { Band } from './bands.ts';
 import type { ChangeKind, ChangeLine, KindDelta, ScoreChange, Trigger } from './change.ts';
 import { lensesOf, type ScoringRules } from './closes.ts';
-import { deltasOf, kindDeltasOf } from './deltas.ts';
+import { deltasOf, kindDeltasOf, valuesIn } from './deltas.ts';
 import { type Drift, sameFacts } from './drift.ts';
 import { flatProfile } from './flat-profile.ts';
 import { nextStepsOf } from './next-steps.ts';
@@ -39,6 +39,7 @@ export function composeChange(c: Composition): ScoreChange {
   const factsSame = emitted !== null && sameFacts(emitted, live.version);
   const contributions = deltasOf({
     now: verdict.contributions,
+    valueNow: valuesIn(live),
     emitted,
     underEmittedCard: c.underEmittedCard?.contributions ?? null,
     factsSame,
@@ -74,7 +75,7 @@ export function composeChange(c: Composition): ScoreChange {
     missing: verdict.missing,
     contributions,
     ...c.causes,
-    nextSteps: nextStepsOf(contributions, flags, live.proposals, c.rules.indicators),
+    nextSteps: nextStepsOf(contributions, verdict.findings, live.proposals, c.rules.indicators),
     overrideNote: verdict.override?.note ?? null,
     overrideAuthor: verdict.override?.author ?? null,
     overrideExpiresAt: verdict.override?.expiresAt ?? null,

@@ -1,3 +1,5 @@
+import type { Evaluation } from '../indicators/evaluation.ts';
+import { goneTitle } from './adjustments.ts';
 import type { ChangeKind, ChangeLine, KindDelta } from './change.ts';
 import type { ScoringRules } from './closes.ts';
 import type { Drift } from './drift.ts';
@@ -6,6 +8,8 @@ import type { Emitted, EmittedLine } from './state.ts';
 
 export interface Compared {
   readonly now: readonly ScoreLine[];
+  /** What is known of an indicator, whether it counts or not: below the least coverage there are no lines. */
+  readonly valueNow: (indicator: string) => number | null;
   /** Null when there is nothing to compare with: an initial change. */
   readonly emitted: Pick<Emitted, 'contributions'> | null;
   /** The lines of the same vector under the scorecard of the last emitted change, where that was another one. */
@@ -15,6 +19,12 @@ export interface Compared {
   /** What the clock moved since then, also where facts came in between. */
   readonly drift: readonly Drift[];
   readonly rules: Pick<ScoringRules, 'indicators'>;
+}
+
+/** What a vector says of an indicator; null where it may not speak. */
+export function valuesIn({ values }: Pick<Evaluation, 'values'>): (indicator: string) => number | null {
+  const known = new Map(values.map(({ indicator, value }) => [indicator, value]));
+  return (indicator) => known.get(indicator) ?? null;
 }
 
 /** The lines of the score, and those of the last emitted change that are gone, each with its delta and that delta's kind. */
@@ -33,7 +43,10 @@ export function deltasOf(compared: Compared): ChangeLine[] {
     .filter((line) => !present.has(line.id))
     .map((line) => emptied(line, compared));
   const lines = [...now, ...gone];
-  const kinds = new Map(lines.map((line) => [line.id, ownKind(line, before.get(line.id), compared)]));
+  const kinds = new Map([
+    ...now.map((line) => [line.id, ownKind(line, before.get(line.id), compared)] as const),
+    ...gone.map((line) => [line.id, goneKind(line, before.get(line.id), compared)] as const),
+  ]);
   const withDelta = lines.map((line) => {
     const earlier = before.get(line.id);
     return {
@@ -43,7 +56,8 @@ export function deltasOf(compared: Compared): ChangeLine[] {
     };
   });
   const dominant = dominantOf(withDelta, kinds) ?? fallback(compared);
-  const rest = shiftedKind(lines, before, compared) ?? dominant;
+  const lost = gone.some((line) => kinds.get(line.id) === 'data-gap');
+  const rest = (lost ? 'data-gap' : shiftedKind(now, before, compared)) ?? dominant;
   return withDelta.map((line) => ({
     ...line,
     changeKind: kinds.get(line.id) ?? (line.kind === 'indicator' ? rest : dominant),
@@ -60,9 +74,10 @@ export function kindDeltasOf(lines: readonly ChangeLine[]): KindDelta[] {
     .sort((a, b) => Math.abs(b.deltaTenths) - Math.abs(a.deltaTenths) || (a.kind < b.kind ? -1 : 1));
 }
 
-function emptied(line: EmittedLine, { rules }: Compared): ScoreLine {
-  const title = rules.indicators.get(line.id)?.title ?? line.id;
-  return { ...line, title, value: null, healthTenths: null, weight: 0, tenths: 0 };
+function emptied(line: EmittedLine, { rules, valueNow }: Compared): ScoreLine {
+  const titleOf = (id: string) => rules.indicators.get(id)?.title ?? id;
+  const title = goneTitle(line.id, titleOf);
+  return { ...line, title, value: valueNow(line.id), healthTenths: null, weight: 0, tenths: 0 };
 }
 
 /** The kind a line says of itself; undefined where its delta only follows from others. */
@@ -75,8 +90,17 @@ function ownKind(
   if (isMostlyConfig(line, before, compared)) return 'config';
   if (line.kind !== 'indicator') return undefined;
   const previous = before?.value ?? null;
-  if (line.value === previous) return undefined;
-  return line.value === null ? 'data-gap' : naturalKind(line, before, compared);
+  return line.value === previous ? undefined : naturalKind(line, before, compared);
+}
+
+/** Where the scorecard still asks for an indicator that no longer counts, it has no value, or too little beside it has one. */
+function goneKind(
+  line: ScoreLine,
+  before: EmittedLine | undefined,
+  compared: Compared,
+): ChangeKind | undefined {
+  if (line.kind !== 'indicator') return ownKind(line, before, compared);
+  return isMostlyConfig(line, before, compared) ? 'config' : 'data-gap';
 }
 
 /** How the line would stand under the old scorecard tells the scorecard's part of its delta from the rest. */
@@ -97,7 +121,7 @@ function naturalKind(
   return rules.indicators.get(id)?.lens === 'human' ? 'judgement' : 'behaviour';
 }
 
-/** Weight moved between lines: because a value was lost, or because one began to speak. */
+/** Weight moved between lines because one began to speak. */
 function shiftedKind(
   lines: readonly ScoreLine[],
   before: ReadonlyMap<string, EmittedLine>,
@@ -105,7 +129,6 @@ function shiftedKind(
 ): ChangeKind | undefined {
   const indicators = lines.filter((line) => line.kind === 'indicator');
   const had = (line: ScoreLine) => (before.get(line.id)?.value ?? null) !== null;
-  if (indicators.some((line) => line.value === null && had(line))) return 'data-gap';
   const gained = indicators.find((line) => line.value !== null && !had(line));
   return gained === undefined ? undefined : naturalKind(gained, before.get(gained.id), compared);
 }

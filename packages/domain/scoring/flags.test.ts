@@ -53,6 +53,28 @@ describe('masked-risk', () => {
     expect(flagsFor({ use: 30, renew: 25, 'communication-tone': 75 }, {}, content)).toEqual([]);
   });
 
+  it('is raised wherever the band of the score is healthy, however high the numbers alone have to be', () => {
+    const lenient = cardOf({ bands: { watch: { enterBelow: 55, leaveAbove: 58 } } });
+    expect(flagsFor({ use: 69, renew: 45 }, {}, lenient)).toEqual(['masked-risk']);
+    expect(flagsFor({ use: 60, renew: 45 }, {}, lenient)).toEqual([]);
+  });
+
+  it('takes the tone of meetings where the scorecard lists it', () => {
+    const tone = { ...indicators.get('plan')!, id: 'interaction-tone', group: 'relationship' } as const;
+    const all = new Map([...indicators, ['interaction-tone', tone]]);
+    const flags = (under: typeof card) => {
+      const vector = evaluation({ values: { use: 90 } });
+      const values = [...vector.values, { indicator: 'interaction-tone', value: 0, reason: null }];
+      const known = knownOf({ ...vector, values }, all);
+      return findingsOf(under, known, score(under, all, vector), []).map((f) => f.flag);
+    };
+    const listed = { id: 'tone', weight: 0, indicators: [{ id: 'interaction-tone', weight: 0 }] };
+    expect(flags(cardOf())).toEqual([]);
+    expect(flags({ ...card, groups: [...card.groups, { ...listed, rollUp: 'weighted-mean' }] })).toEqual([
+      'masked-risk',
+    ]);
+  });
+
   it('cannot be lifted by a high NPS or by other people being content', () => {
     expect(flagsFor({ use: 90, nps: 100, renew: 25, plan: 100, 'communication-tone': 100 })).toEqual([
       'masked-risk',
@@ -112,6 +134,9 @@ describe('the other flags', () => {
     expect(flagsFor({ ...ready, use: 30 })).toEqual([]);
     expect(flagsFor({ ...ready, renew: 40 })).toEqual(['masked-risk']);
     expect(flagsFor({ ...ready, 'expansion-readiness': 70 })).toEqual([]);
+    const eager = cardOf({ expansionReady: { scoreAtLeast: 50 } });
+    expect(flagsFor({ ...ready, use: 65 }, {}, eager)).toEqual(['expansion-ready']);
+    expect(flagsFor({ ...ready, use: 65, renew: 40 }, {}, eager)).toEqual([]);
   });
 
   it('stale-judgement: only where the scorecard says when an answer is old, and only for what counts', () => {

@@ -5,13 +5,15 @@ import type { ScoreResult } from './score.ts';
 import type { Scorecard } from './scorecard.ts';
 import { pointsText } from './words.ts';
 
-export type Flag =
-  | 'champion-left'
-  | 'expansion-ready'
-  | 'fading'
-  | 'masked-risk'
-  | 'silent-fan'
-  | 'stale-judgement';
+export const FLAGS = [
+  'champion-left',
+  'expansion-ready',
+  'fading',
+  'masked-risk',
+  'silent-fan',
+  'stale-judgement',
+] as const;
+export type Flag = (typeof FLAGS)[number];
 
 /** A flag with its evidence. */
 export interface Finding {
@@ -27,6 +29,7 @@ type Lenses = Pick<ScoreResult, 'tenths' | 'dataTenths' | 'humanTenths'>;
 const CHAMPION_CHANGE = 'champion-change';
 export const EXPANSION_READINESS = 'expansion-readiness';
 const USAGE_CHANGE = 'usage-change';
+const INTERACTION_TONE = 'interaction-tone';
 const RELATIONSHIP_JUDGEMENTS: ReadonlySet<string> = new Set(['relationship-strength', 'communication-tone']);
 
 /**
@@ -40,11 +43,11 @@ export function findingsOf(
   proposals: readonly string[],
   toldTenths: number | null = lenses.tenths,
 ): Finding[] {
-  const masked = maskedRisk(card, known, lenses, toldTenths);
+  const worries = worriesOf(card, known);
   const found = [
     championLeft(card, known),
-    masked === null ? expansionReady(card, known, lenses.tenths, proposals) : null,
-    masked,
+    worries.length === 0 ? expansionReady(card, known, lenses.tenths, proposals) : null,
+    worries.length > 0 ? maskedRisk(card, known, lenses, toldTenths, worries) : null,
     silentFan(card, known, lenses.humanTenths),
     staleJudgement(card, known),
   ];
@@ -90,34 +93,36 @@ export function unlessWorried(
   findings: readonly Finding[],
   card: Scorecard,
   override: OverrideInForce | null,
+  worried: boolean,
 ): readonly Finding[] {
-  const worried =
+  const givesWay =
+    worried ||
     findings.some(({ flag }) => flag === 'masked-risk') ||
     (override !== null && override.scoreTenths < card.expansionReady.scoreAtLeast * 10);
-  return worried ? findings.filter(({ flag }) => flag !== 'expansion-ready') : findings;
+  return givesWay ? findings.filter(({ flag }) => flag !== 'expansion-ready') : findings;
 }
 
 /**
  * The numbers, the voice, or the score as a whole, computed or set by hand, look healthy while a person has reason to worry. Worries are
  * judged indicator by indicator, never on a mean, so that nothing healthy (a high NPS, many meetings) can outweigh one
- * worried answer. Any answer of a person can worry; of the many readings of one success plan, those that the scorecard lists.
+ * worried answer. Any answer of a person can worry; of how meetings went and of the many readings of one success plan, those that the
+ * scorecard lists.
  */
 function maskedRisk(
   card: Scorecard,
   known: KnownById,
   { tenths, dataTenths }: Lenses,
   toldTenths: number | null,
+  worries: readonly KnownIndicator[],
 ): Finding | null {
   const { dataAtLeast } = card.maskedRisk;
   const voice = mean([...known.values()].filter((k) => isVoice(k.indicator)));
   const mask =
     healthy('The numbers look', dataTenths, dataAtLeast) ??
     healthy('Survey answers look', voice, dataAtLeast) ??
-    healthy('The score looks', tenths, dataAtLeast) ??
+    healthy('The score looks', tenths, scoreHealthyFrom(card)) ??
     handMask(toldTenths, card);
   if (mask === null) return null;
-  const worries = worriesOf(card, known);
-  if (worries.length === 0) return null;
   return {
     flag: 'masked-risk',
     because: `${mask} while ${list(worries.map(shown))}.`,
@@ -135,7 +140,12 @@ export function worriesOf(card: Scorecard, known: KnownById): KnownIndicator[] {
 }
 
 function handMask(toldTenths: number | null, card: Scorecard): string | null {
-  return healthy('The score set by hand looks', toldTenths, card.maskedRisk.dataAtLeast);
+  return healthy('The score set by hand looks', toldTenths, scoreHealthyFrom(card));
+}
+
+/** A score that its band calls healthy masks, however high the numbers alone have to be to do so. */
+function scoreHealthyFrom({ maskedRisk: { dataAtLeast }, bands }: Scorecard): number {
+  return Math.min(dataAtLeast, bands.watch.enterBelow);
 }
 
 /** What people say when asked, not how many answer, how often or where. */
@@ -153,7 +163,9 @@ function worryLimit(
   if (indicator.group === 'judgement')
     // How long ago they judged is no worry of theirs.
     return indicator.unit === 'days' ? null : limits.judgementBelow;
-  return indicator.group === 'goals' && listed.has(indicator.id) ? limits.goalsBelow : null;
+  if (!listed.has(indicator.id)) return null;
+  if (indicator.id === INTERACTION_TONE) return limits.relationshipBelow;
+  return indicator.group === 'goals' ? limits.goalsBelow : null;
 }
 
 function healthy(phrase: string, tenths: number | null, atLeast: number): string | null {

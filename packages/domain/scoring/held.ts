@@ -4,7 +4,7 @@ import { dayOf, lastClosedDay } from '../time/days.ts';
 import { announcementOf } from './announcement.ts';
 import type { Trigger } from './change.ts';
 import type { ScoringRules } from './closes.ts';
-import { deltasOf } from './deltas.ts';
+import { deltasOf, valuesIn } from './deltas.ts';
 import { type Drift, sameFacts } from './drift.ts';
 import { byFlag } from './fading.ts';
 import { type HoleValue, type Silence, silenceOf } from './silence.ts';
@@ -74,6 +74,7 @@ function masks(verdict: Verdict, emitted: Emitted): boolean {
 function kindsOf({ judged, emitted, drift, underEmittedCard, rules }: HeldQuestion) {
   const lines = deltasOf({
     now: judged.verdict.contributions,
+    valueNow: valuesIn(judged.after.live!),
     emitted,
     underEmittedCard: underEmittedCard()?.contributions ?? null,
     factsSame: sameFacts(emitted, judged.after.live!.version),

@@ -163,40 +163,47 @@ describe('an input that goes up and down', () => {
     step: fc.integer({ min: 1, max: 30 }),
   });
 
-  it.each(['calm', 'normal', 'fast'] as const)('tells at most one band a dwell when %s', (stability) => {
-    fc.assert(
-      fc.property(days, fc.option(anyKnobs), (history, knobs) => {
-        const card = cardOf({ stability, knobs: knobs ?? {} });
-        const ctx = context([published(card)]);
-        const { dwellCloses } = stabilityOf(card);
-        let state: ScoreState | null = null;
-        let facts = 0;
-        const told: { day: number; band: string; previous: string | null }[] = [];
-        history.forEach(({ hours, close: closed }, day) => {
-          const yesterday = history[day - 1];
-          const closes =
-            yesterday === undefined
-              ? []
-              : [
-                  close(
-                    addDays('2026-03-01', day - 1),
-                    { use: yesterday.close, renew: yesterday.close },
-                    { facts },
-                  ),
-                ];
-          [...hours, closed].forEach((use, n) => {
-            facts += 1;
-            const live = { values: { use, renew: use }, asOf: hour(day, n + 1), facts };
-            const decision = decide(state, vector(live, n === 0 ? closes : []), ctx);
-            state = decision.state;
-            if (decision.change)
-              told.push({ day, band: decision.change.band, previous: decision.change.previousBand });
+  it.each(['calm', 'normal', 'fast'] as const)(
+    'tells at most one band a dwell when %s, and beside it that they are at risk',
+    (stability) => {
+      fc.assert(
+        fc.property(days, fc.option(anyKnobs), (history, knobs) => {
+          const card = cardOf({ stability, knobs: knobs ?? {} });
+          const ctx = context([published(card)]);
+          const { dwellCloses } = stabilityOf(card);
+          let state: ScoreState | null = null;
+          let facts = 0;
+          const told: { day: number; band: string; previous: string | null }[] = [];
+          history.forEach(({ hours, close: closed }, day) => {
+            const yesterday = history[day - 1];
+            const closes =
+              yesterday === undefined
+                ? []
+                : [
+                    close(
+                      addDays('2026-03-01', day - 1),
+                      { use: yesterday.close, renew: yesterday.close },
+                      { facts },
+                    ),
+                  ];
+            [...hours, closed].forEach((use, n) => {
+              facts += 1;
+              const live = { values: { use, renew: use }, asOf: hour(day, n + 1), facts };
+              const decision = decide(state, vector(live, n === 0 ? closes : []), ctx);
+              state = decision.state;
+              if (decision.change)
+                told.push({ day, band: decision.change.band, previous: decision.change.previousBand });
+            });
           });
-        });
-        const turns = told.filter(({ band, previous }) => previous !== null && band !== previous);
-        for (const [n, turn] of turns.slice(1).entries())
-          expect(turn.day - turns[n]!.day).toBeGreaterThanOrEqual(dwellCloses);
-      }),
-    );
-  });
+          const turns = told.filter(({ band, previous }) => previous !== null && band !== previous);
+          const [risks, others] = [true, false].map((risk) =>
+            turns.filter(({ band }) => (band === 'at-risk') === risk),
+          );
+          for (const some of [risks!, others!])
+            for (const [n, turn] of some.slice(1).entries())
+              expect(turn.day - some[n]!.day).toBeGreaterThanOrEqual(dwellCloses);
+        }),
+      );
+    },
+  );
 });

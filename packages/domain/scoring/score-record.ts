@@ -133,6 +133,7 @@ function closeScores(state: ScoreState, first: Day, rules: ScoringRules): CloseS
           findingsAtClose(foldedOver, close, state.overrides, rules),
           card,
           overrideAt(state.overrides, closeOf(close.day)),
+          close.worried,
         ),
       }),
       coveragePercent: close.coveragePercent,

@@ -114,7 +114,7 @@ const scorecardShape = z.strictObject({
         .describe('The numbers, the voice, or the whole score look healthy from here.'),
       judgementBelow: points.default(50),
       goalsBelow: points.default(50),
-      relationshipBelow: points.default(50).describe('For strength of relationship and tone.'),
+      relationshipBelow: points.default(50).describe('For relationship and tone, of meetings where listed.'),
     })
     .prefault({})
     .describe(
@@ -146,7 +146,7 @@ const scorecardShape = z.strictObject({
       scoreAtLeast: points.default(70),
     })
     .prefault({})
-    .describe('A healthy account with room to grow; never while masked-risk is raised.'),
+    .describe('A healthy account with room to grow; never while somebody worries.'),
   judgements: z
     .strictObject({
       staleAfterDays: z

@@ -8,7 +8,7 @@ import type { Verdict } from './verdict.ts';
 /**
  * The band that an event tells. Within a day live may worsen a band that the close then leaves where it was, and so day
  * after day: what is told changes at most once in the scorecard's dwell, and an improvement only once a close has decided
- * it. A person's word (an override), another scorecard and another epoch are told at once, and so is the lack of a score.
+ * it. That they are at risk is told at once, whatever was told before; that they no longer are waits. So does not a person's word (an override), another scorecard and another epoch are told at once, and so is the lack of a score.
  */
 export function toldBand(
   verdict: Verdict,
@@ -19,6 +19,7 @@ export function toldBand(
 ): Band {
   if (atOnce || verdict.band === emitted.band || verdict.epoch !== emitted.epoch) return verdict.band;
   if (verdict.band === 'insufficient-data' || emitted.band === 'insufficient-data') return verdict.band;
+  if (verdict.band === 'at-risk') return verdict.band;
   const { bandSince } = emitted;
   if (bandSince !== null) {
     const closes = daysBetween(lastClosedDay(bandSince), lastClosedDay(verdict.asOf));

@@ -13,7 +13,7 @@ import {
   scoredWith,
 } from './closes.ts';
 import { byFlag, fadingAt, findingsAtClose } from './fading.ts';
-import { type Finding, findingsOf, unlessWorried } from './flags.ts';
+import { type Finding, findingsOf, unlessWorried, worriesOf } from './flags.ts';
 import { type Override, type OverrideInForce, overrideAt } from './override.ts';
 import { type ScoreLine, type ScoreResult, score } from './score.ts';
 import type { Scorecard } from './scorecard.ts';
@@ -83,7 +83,7 @@ export function verdictOf(q: VerdictQuestion): Verdict {
     computedTenths: computed.tenths,
     ...lensesOf(computed),
     band: isClosed(closes, q.asOf) ? bandNow([...steps.slice(0, -1), live], null) : bandNow(steps, live),
-    findings: unlessWorried(findings, card, override),
+    findings: unlessWorried(findings, card, override, worriesOf(card, known).length > 0),
     coveragePercent: computed.coveragePercent,
     missing: computed.missing,
     contributions: override

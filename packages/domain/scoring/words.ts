@@ -50,18 +50,21 @@ function overrideText({ overrideAuthor, overrideNote }: Told): string {
   return overrideAuthor === null ? 'the override is over' : `set by ${overrideAuthor}: ${overrideNote}`;
 }
 
-/** The lines that moved the score most in the direction it moved; when it stays, what was answered anew. */
+/** The lines that moved the score most in the direction it moved; when it stays, those that say something else than before. */
 function reasonsOf({ contributions, scoreTenths, previousScoreTenths }: Told): string[] {
   const direction = Math.sign((scoreTenths ?? 0) - (previousScoreTenths ?? 0));
   return contributions
-    .filter((line) => line.kind !== 'override' && line.deltaTenths * direction > 0)
+    .filter((line) => line.kind !== 'override')
+    .filter((line) =>
+      direction === 0 ? line.value !== line.previousValue : line.deltaTenths * direction > 0,
+    )
     .sort((a, b) => Math.abs(b.deltaTenths) - Math.abs(a.deltaTenths))
     .slice(0, REASONS_NAMED)
     .map(reasonText);
 }
 
 function reasonText({ title, previousValue, value, deltaTenths }: ChangeLine): string {
-  const sign = deltaTenths > 0 ? '+' : '-';
+  const sign = deltaTenths === 0 ? '' : deltaTenths > 0 ? '+' : '-';
   const points = `${sign}${pointsText(Math.abs(deltaTenths))}`;
   if (previousValue === value) return `${title} (${points})`;
   return `${title} ${valueText(previousValue)} to ${valueText(value)} (${points})`;
