@@ -22,6 +22,12 @@ const playbooksIn = z
   })
   .describe('a directory of playbooks, *.yaml');
 
+const actWithinDays = z.coerce
+  .number()
+  .positive()
+  .default(7)
+  .describe('the days after which a score change is too old to act on, such as 7');
+
 /** Everything playbooks reads from its environment; exits with every problem named. */
 export function readConfig() {
   return configFromProcess({
@@ -31,5 +37,6 @@ export function readConfig() {
     LOG_LEVEL,
     HEALTH_PORT,
     PLAYBOOKS_DIR: playbooksIn,
+    PLAYBOOKS_ACT_WITHIN_DAYS: actWithinDays,
   });
 }

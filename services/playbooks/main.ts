@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { connect } from '@bellwether/clickhouse';
 import { createCodec } from '@bellwether/contracts';
+import { DAY_MS } from '@bellwether/domain';
 import { connectKafka } from '@bellwether/kafka';
 import { runService, serveHealth, systemClock } from '@bellwether/runtime';
 import { clickHouseRuns } from './clickhouse-runs.ts';
@@ -33,6 +34,11 @@ runService('playbooks', async ({ log, onStop }) => {
       webhook: { fetch, secrets: process.env, firstPauseMs: FIRST_PAUSE_MS, stopped: stopping.signal },
       log,
       clock: systemClock,
+      actWithinMs: config.PLAYBOOKS_ACT_WITHIN_DAYS * DAY_MS,
+      tooOld: (changes) => {
+        counters.tooOld(changes);
+        log.warn({ changes, days: config.PLAYBOOKS_ACT_WITHIN_DAYS }, 'score changes are too old to act on');
+      },
       ran: counters.count,
     },
     config.PLAYBOOKS_DIR,

@@ -16,6 +16,10 @@ export interface PlaybooksPorts {
   readonly webhook: WebhookPorts;
   readonly log: RetryLog & DeadLetterLog & ReactPorts['say'];
   readonly clock: Clock;
+  /** Changes that came in longer ago are no news any more: a service that first starts late would tell of years. */
+  readonly actWithinMs: number;
+  /** Told of how many were too old. */
+  readonly tooOld: (changes: number) => void;
   /** Told of every recorded run, for counters. */
   readonly ran: (runs: readonly PlaybookRun[]) => void;
 }
@@ -33,9 +37,10 @@ const ACTIONS_AT_ONCE = 16;
  * "If X happens, do Y": score changes in, actions out, each recorded as a run.
  *
  * 1. read changes, account by account in order (consumer.ts);
- * 2. which playbooks match, and what they would do (steps/due.ts);
- * 3. leave out what is recorded as done; do the rest (steps/perform.ts);
- * 4. dead-letter what failed for good; record the runs; commit.
+ * 2. leave out what is too old to act on;
+ * 3. which playbooks match, and what they would do (steps/due.ts);
+ * 4. leave out what is recorded as done; do the rest (steps/perform.ts);
+ * 5. dead-letter what failed for good; record the runs; commit.
  */
 export function playbooksPipeline(ports: PlaybooksPorts, playbooks: readonly Playbook[]): Playbooks {
   let assignment = new AbortController();
@@ -44,7 +49,15 @@ export function playbooksPipeline(ports: PlaybooksPorts, playbooks: readonly Pla
   const stopped = () => AbortSignal.any([ports.webhook.stopped, assignment.signal]);
   const patient = <T>(work: () => Promise<T>): Promise<T> => untilItWorks(work, stopped(), ports.log);
 
-  const reactTo = async (changes: readonly ScoreChange[]): Promise<void> => {
+  const timely = (changes: readonly ScoreChange[]): readonly ScoreChange[] => {
+    const since = ports.clock.now() - ports.actWithinMs;
+    const news = changes.filter(({ record }) => record.appendedAt >= since);
+    if (news.length < changes.length) ports.tooOld(changes.length - news.length);
+    return news;
+  };
+
+  const reactTo = async (read: readonly ScoreChange[]): Promise<void> => {
+    const changes = timely(read);
     const recordOf = new Map<string, LogRecord>(changes.map(({ event, record }) => [event.eventId, record]));
     const letters = (failed: readonly PlaybookRun[]) =>
       failed.map((run) => deadRun(run, recordOf.get(run.eventId)!));

@@ -9,6 +9,7 @@ import { playbooksPipeline } from '../../services/playbooks/pipeline.ts';
 import type { PlaybookRun, RunStore } from '../../services/playbooks/run-store.ts';
 
 const TOPIC = 'health.score-changes';
+const ACT_WITHIN_MS = 1_000;
 const shipped = new URL('../../config/playbooks/tell-the-csm.yaml', import.meta.url);
 const tellTheCsm = playbook(readFileSync(shipped, 'utf8'));
 const hook = playbook(`
@@ -25,10 +26,13 @@ let posted: { key: string | null; body: string }[];
 let answer: (stopped: AbortSignal) => number | Promise<number>;
 let runs: Map<string, PlaybookRun>;
 let stopping: AbortController;
+let now: number;
+let old: number;
 
 beforeEach(async () => {
   codec = await memoryCodec();
-  log = createMemoryLog();
+  [now, old] = [7, 0];
+  log = createMemoryLog({ now: () => now });
   await log.client('setup').ensureTopics(topics);
   [said, posted, runs] = [[], [], new Map()];
   answer = () => 200;
@@ -64,7 +68,11 @@ async function start(name: string, playbooks: Playbook[], crash?: EffectHook): P
         stopped: stopping.signal,
       },
       log: { info: (_fields, line) => void said.push(line), warn: () => undefined, error: () => undefined },
-      clock: { now: () => 7 },
+      clock: { now: () => now },
+      actWithinMs: ACT_WITHIN_MS,
+      tooOld: (changes) => {
+        old += changes;
+      },
       ran: () => undefined,
     },
     playbooks,
@@ -108,6 +116,16 @@ describe('playbooks', () => {
         'Usage looks healthy, but their CSM no longer expects a renewal. ' +
         'Next step: Ask the sponsor what would make them renew, this week.',
     ]);
+  });
+
+  it('do nothing about a change of long ago, as after a first start: it is no news', async () => {
+    await send(change(1, { summary: 'old' }));
+    now += ACT_WITHIN_MS + 1;
+    await send(change(2, { summary: 'new' }));
+    await start('playbooks', [tellTheCsm]);
+    await committed();
+    expect(said).toMatchObject([expect.stringContaining('new')]);
+    expect(old).toBe(1);
   });
 
   it('by default react to masked risk, band at-risk, a champion that left and a drastic drop, and to nothing else', async () => {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { BANDS } from '../scoring/bands.ts';
 import { type ChangeKind, TRIGGERS } from '../scoring/change.ts';
+import { FLAGS } from '../scoring/flags.ts';
 
 const CHANGE_KINDS = [
   'behaviour',
@@ -16,28 +18,39 @@ function oneOrMore<T extends z.ZodType>(item: T) {
   return z.union([item, z.array(item).min(1)]);
 }
 
+/** Of a closed list: a misspelt name would never hold, and nobody would hear of it. */
+function oneOrMoreOf<const Name extends string>(names: readonly Name[]) {
+  const name = z.enum(names);
+  const error = `not one of ${names.join(', ')}, or a list of them`;
+  return z.union([name, z.array(name).min(1)], { error });
+}
+
 const text = z.string().trim().min(1);
 const points = z.number().positive().max(100);
 
 const conditionShape = z.strictObject({
-  trigger: oneOrMore(z.enum(TRIGGERS))
+  trigger: oneOrMoreOf(TRIGGERS)
     .optional()
     .describe(
       'What made the scorer speak: drop is a drastic fall within days, judgement a new human answer.',
     ),
-  changeKind: oneOrMore(z.enum(CHANGE_KINDS)).optional().describe('What most of the movement comes from.'),
-  bandEntered: oneOrMore(text)
+  changeKind: oneOrMoreOf(CHANGE_KINDS).optional().describe('What most of the movement comes from.'),
+  bandEntered: oneOrMoreOf(BANDS)
     .optional()
     .describe('The account is in one of these bands and was not before.'),
-  bandLeft: oneOrMore(text).optional().describe('The account was in one of these bands and no longer is.'),
-  flagsAdded: oneOrMore(text).optional().describe('At least one of these flags was raised by this change.'),
-  flagsRemoved: oneOrMore(text)
+  bandLeft: oneOrMoreOf(BANDS).optional().describe('The account was in one of these bands and no longer is.'),
+  flagsAdded: oneOrMoreOf(FLAGS)
+    .optional()
+    .describe('At least one of these flags was raised by this change.'),
+  flagsRemoved: oneOrMoreOf(FLAGS)
     .optional()
     .describe('At least one of these flags was lowered by this change.'),
-  hasFlag: oneOrMore(text).optional().describe('At least one of these flags stands, raised now or earlier.'),
+  hasFlag: oneOrMoreOf(FLAGS)
+    .optional()
+    .describe('At least one of these flags stands, raised now or earlier.'),
   indicatorFell: oneOrMore(text)
     .optional()
-    .describe('At least one of these indicators (or caps, such as champion-left) took points away.'),
+    .describe('At least one of these indicators (or caps, such as cap/champion-change) took points away.'),
   scoreDropMin: points
     .optional()
     .describe('The score fell by at least this many points since the last event.'),
@@ -46,7 +59,11 @@ const conditionShape = z.strictObject({
     .optional()
     .describe('Numbers and people disagree by at least this many points, in either direction.'),
   segment: oneOrMore(text).optional().describe('The account is in one of these segments.'),
-  mrrMin: z.number().nonnegative().optional().describe('The account pays at least this much a month.'),
+  mrrMin: z
+    .number()
+    .nonnegative()
+    .optional()
+    .describe("The account pays at least this much a month, in the tenant's base currency."),
 });
 
 const webhook = z.strictObject({

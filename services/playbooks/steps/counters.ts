@@ -4,6 +4,7 @@ import type { PlaybookRun } from '../run-store.ts';
 export interface Counters {
   readonly registry: Registry;
   count(runs: readonly PlaybookRun[]): void;
+  tooOld(changes: number): void;
 }
 
 export function createCounters(): Counters {
@@ -14,8 +15,14 @@ export function createCounters(): Counters {
     labelNames: ['playbook', 'action', 'status'],
     registers: [registry],
   });
+  const old = new Counter({
+    name: 'playbooks_changes_too_old_total',
+    help: 'Score changes that came in too long ago to act on',
+    registers: [registry],
+  });
   return {
     registry,
+    tooOld: (changes) => old.inc(changes),
     count(runs) {
       for (const { playbookId, action, status } of runs) total.inc({ playbook: playbookId, action, status });
     },

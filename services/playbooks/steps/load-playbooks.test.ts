@@ -20,7 +20,7 @@ afterEach(async () => {
 });
 
 const rule = (id: string, action: string) =>
-  `id: ${id}\ntitle: T\nwhen: [{ hasFlag: x }]\ndo: [{ ${action} }]\n`;
+  `id: ${id}\ntitle: T\nwhen: [{ hasFlag: fading }]\ndo: [{ ${action} }]\n`;
 
 function problemsOf(load: () => unknown): readonly string[] {
   try {

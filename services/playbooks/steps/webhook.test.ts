@@ -4,7 +4,12 @@ import { deliver, type WebhookPorts } from './webhook.ts';
 
 function request(more: object = {}): WebhookAction {
   const webhook = { url: 'http://hooks.test/x', attempts: 3, ...more };
-  const playbook = playbookSchema.parse({ id: 'p', title: 'P', when: [{ hasFlag: 'x' }], do: [{ webhook }] });
+  const playbook = playbookSchema.parse({
+    id: 'p',
+    title: 'P',
+    when: [{ hasFlag: 'fading' }],
+    do: [{ webhook }],
+  });
   return (playbook.do[0] as { webhook: WebhookAction }).webhook;
 }
 
