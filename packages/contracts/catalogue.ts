@@ -1,4 +1,4 @@
-import { ACCOUNT_PARTITIONS } from '@bellwether/domain';
+import { ACCOUNT_PARTITIONS, DAY_MS } from '@bellwether/domain';
 
 export interface Topic {
   readonly name: string;
@@ -6,6 +6,8 @@ export interface Topic {
   readonly keyedBy: 'account' | 'tenant' | 'tenant-topic' | 'scorecard-version' | 'origin';
   readonly partitions: number;
   readonly cleanup: 'delete' | 'compact';
+  /** Of a `compact` topic whose records hold what later ones do not repeat: how long a reader may be behind. */
+  readonly compactionLagMs?: number;
   /** The ClickHouse table its facts land in; null for topics that hold no facts. */
   readonly table: string | null;
   readonly doc: string;
@@ -21,6 +23,12 @@ function signal<const Name extends string>(name: Name, table: string, doc: strin
     doc,
   } as const satisfies Topic;
 }
+
+/**
+ * Every record has the closes that changed with it. The history may be so long behind and miss none; longer would make the
+ * scorer read more each time it takes a partition over.
+ */
+const CLOSES_WAIT_MS = 7 * DAY_MS;
 
 function health<const Name extends string>(name: Name, cleanup: Topic['cleanup'], doc: string) {
   return {
@@ -59,7 +67,10 @@ export const signalTopics = [
 export const healthTopics = [
   health('health.indicator-changes', 'delete', "an account's whole vector of indicators, and closes"),
   health('health.overrides', 'delete', 'a person sets a score by hand, or takes that back'),
-  health('health.scores', 'compact', "the scorer's state: the newest score of every account"),
+  {
+    ...health('health.scores', 'compact', "the scorer's state: the newest score of every account"),
+    compactionLagMs: CLOSES_WAIT_MS,
+  },
   health('health.score-changes', 'delete', 'the score changed, and why'),
 ] as const;
 

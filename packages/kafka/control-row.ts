@@ -10,7 +10,7 @@ export class UnreadableRow extends Error {
   constructor(topic: string, key: string, why: string, options?: ErrorOptions) {
     super(
       `the row ${key} of ${topic} cannot be read: ${why}. If a newer Bellwether wrote it, update this one; else write the ` +
-        'row anew, or remove it with a tombstone.',
+        'row anew under its key. Do not remove it: what was decided under it still names it.',
       options,
     );
   }

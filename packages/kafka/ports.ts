@@ -119,6 +119,8 @@ export interface TopicSpec {
   readonly cleanup: 'delete' | 'compact';
   /** Of a `delete` topic; -1 keeps everything. */
   readonly retentionMs?: number;
+  /** Of a `compact` topic: how long every record is kept at least, though newer ones have its key. */
+  readonly compactionLagMs?: number;
 }
 
 export interface ConsumerOptions {

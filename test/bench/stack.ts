@@ -76,11 +76,12 @@ export async function connectTo(running: StackAddresses, say: BenchStack['say'])
   await publishReferenceData(clickhouse, readMoney());
   await registerSchemas(schemaRegistry.url);
   await log.ensureTopics(
-    topics.map(({ name, partitions, cleanup }) => ({
+    topics.map(({ name, partitions, cleanup, compactionLagMs }) => ({
       name,
       partitions,
       cleanup,
       ...(cleanup === 'delete' ? { retentionMs: KEEP_ALL } : {}),
+      ...(compactionLagMs === undefined ? {} : { compactionLagMs }),
     })),
   );
   const codec = await createCodec({ registryUrl: schemaRegistry.url });

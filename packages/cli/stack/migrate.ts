@@ -66,11 +66,12 @@ async function ensureTopics({ kafkaBrokers }: Addresses): Promise<void> {
   });
   await log
     .ensureTopics(
-      topics.map(({ name, partitions, cleanup }) => ({
+      topics.map(({ name, partitions, cleanup, compactionLagMs }) => ({
         name,
         partitions,
         cleanup,
         ...(cleanup === 'delete' ? { retentionMs: KEEP_ALL } : {}),
+        ...(compactionLagMs === undefined ? {} : { compactionLagMs }),
       })),
     )
     .finally(() => log.close());

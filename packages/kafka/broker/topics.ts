@@ -7,6 +7,7 @@ import type { TopicSpec } from '../ports.ts';
 const TOPIC_RESOURCE = 2;
 const TIMESTAMP_TYPE = 'message.timestamp.type';
 const CLEANUP_POLICY = 'cleanup.policy';
+const COMPACTION_LAG = 'min.compaction.lag.ms';
 /** Event time lives in the payload: a year-old event time here would be expired within minutes. */
 const LOG_APPEND_TIME = 'LogAppendTime';
 
@@ -24,17 +25,23 @@ export async function ensureTopics(admin: Admin, specs: readonly TopicSpec[]): P
     throw new LogError('TOPIC_MISMATCH', `topics are not as needed: ${problems.join('; ')}`);
 }
 
-function toConfig({ name, partitions, cleanup, retentionMs }: TopicSpec): ITopicConfig {
+function toConfig(spec: TopicSpec): ITopicConfig {
+  const { name, partitions, retentionMs } = spec;
   const retention = retentionMs === undefined ? [] : [{ name: 'retention.ms', value: String(retentionMs) }];
-  return {
-    topic: name,
-    numPartitions: partitions,
-    configEntries: [
-      { name: TIMESTAMP_TYPE, value: LOG_APPEND_TIME },
-      { name: CLEANUP_POLICY, value: cleanup },
-      ...retention,
-    ],
-  };
+  const configEntries = [
+    ...requiredOf(spec).map(([setting, value]) => ({ name: setting, value })),
+    ...retention,
+  ];
+  return { topic: name, numPartitions: partitions, configEntries };
+}
+
+/** What results depend on, so that topics that somebody else made must have it too. */
+function requiredOf({ cleanup, compactionLagMs }: TopicSpec): [name: string, value: string][] {
+  return [
+    [TIMESTAMP_TYPE, LOG_APPEND_TIME],
+    [CLEANUP_POLICY, cleanup],
+    ...(compactionLagMs === undefined ? [] : [[COMPACTION_LAG, String(compactionLagMs)] as [string, string]]),
+  ];
 }
 
 async function countProblems(admin: Admin, specs: readonly TopicSpec[]): Promise<string[]> {
@@ -70,16 +77,19 @@ async function settingProblems(admin: Admin, specs: readonly TopicSpec[]): Promi
     resources: specs.map(({ name }) => ({
       type: TOPIC_RESOURCE,
       name,
-      configNames: [TIMESTAMP_TYPE, CLEANUP_POLICY],
+      configNames: [TIMESTAMP_TYPE, CLEANUP_POLICY, COMPACTION_LAG],
     })),
   });
-  const wanted = new Map(specs.map(({ name, cleanup }) => [name, cleanup]));
-  return resources.flatMap(({ resourceName, configEntries }) =>
-    configEntries.flatMap(({ configName, configValue }) => {
-      const expected = configName === TIMESTAMP_TYPE ? LOG_APPEND_TIME : wanted.get(resourceName);
-      return configValue === expected
-        ? []
-        : [`${resourceName} has ${configName} ${configValue} instead of ${expected}`];
+  const found = new Map(
+    resources.map(({ resourceName, configEntries }) => [
+      resourceName,
+      new Map(configEntries.map(({ configName, configValue }) => [configName, configValue])),
+    ]),
+  );
+  return specs.flatMap((spec) =>
+    requiredOf(spec).flatMap(([setting, wanted]) => {
+      const value = found.get(spec.name)?.get(setting);
+      return value === wanted ? [] : [`${spec.name} has ${setting} ${value} instead of ${wanted}`];
     }),
   );
 }

@@ -24,16 +24,18 @@ export function logContract(harness: LogHarness): void {
   describe('topics', () => {
     it('are created once and refused when they differ, all differences at once', async () => {
       const log = await harness.connect();
-      const [a, b] = [unique('topic'), unique('topic')];
+      const [a, b, c] = [unique('topic'), unique('topic'), unique('topic')];
       const specs = [
         { name: a, partitions: 12, cleanup: 'delete' as const, retentionMs: -1 },
         { name: b, partitions: 1, cleanup: 'compact' as const },
+        { name: c, partitions: 1, cleanup: 'compact' as const, compactionLagMs: 60_000 },
       ];
       await log.ensureTopics(specs);
       await log.ensureTopics(specs);
       const other = [
         { name: a, partitions: 6, cleanup: 'delete' as const },
         { name: b, partitions: 1, cleanup: 'delete' as const },
+        { name: c, partitions: 1, cleanup: 'compact' as const, compactionLagMs: 90_000 },
       ];
       const refused = expect(log.ensureTopics(other)).rejects;
       await refused.toMatchObject({
@@ -41,6 +43,9 @@ export function logContract(harness: LogHarness): void {
         message: expect.stringContaining(`${a} has 12 partitions`),
       });
       await expect(log.ensureTopics(other)).rejects.toThrow(`${b} has cleanup.policy compact`);
+      await expect(log.ensureTopics(other)).rejects.toThrow(
+        `${c} has min.compaction.lag.ms 60000 instead of 90000`,
+      );
     });
   });
 

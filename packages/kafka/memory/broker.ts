@@ -44,7 +44,11 @@ export class MemoryBroker {
     }
     if (existing.partitions !== spec.partitions)
       return `${spec.name} has ${existing.partitions} partitions instead of ${spec.partitions}`;
-    return existing.cleanup === spec.cleanup ? null : `${spec.name} has cleanup.policy ${existing.cleanup}`;
+    if (existing.cleanup !== spec.cleanup) return `${spec.name} has cleanup.policy ${existing.cleanup}`;
+    const { compactionLagMs } = spec;
+    return compactionLagMs === undefined || compactionLagMs === existing.compactionLagMs
+      ? null
+      : `${spec.name} has min.compaction.lag.ms ${existing.compactionLagMs ?? 0} instead of ${compactionLagMs}`;
   }
 
   partitions(topic: string): readonly Partition[] {
