@@ -1,5 +1,5 @@
 -- How healthy the customers that left had looked, week by week before they did: a score that only falls in the last
--- week warns nobody.
+-- week warns nobody. Closes are recorded from 30 days before an account was first evaluated: of earlier leavers there are none.
 SELECT
   intDiv(dateDiff('day', h.day, toDate(life.churned_at)), 7) AS weeks_before,
   uniqExact(h.account_id) AS accounts,

@@ -126,4 +126,31 @@ describe('the analysts’ views', () => {
       ['2026-06-01', 2, 0, 0, 600, 0],
     ]);
   });
+
+  it('say why a score moved, a line at a time and each change once', async () => {
+    const line = (id: string, delta: number) => ({
+      id,
+      title: id.toUpperCase(),
+      value: 2,
+      previous_value: 5,
+      health_tenths: 250,
+      tenths: 50,
+      delta_tenths: delta,
+      change_kind: 'judgement',
+    });
+    const change = {
+      tenant_id: 'demo',
+      account_id: 'acme',
+      event_id: 'c1',
+      sequence: 1,
+      as_of: '2026-06-30 12:00:00.000',
+      contributions: [line('nps', -142), line('csat', 20)],
+    };
+    for (const copy of [change, change]) await database.insert('score_changes', [copy]);
+    const sql = 'SELECT line, title, previous_value, value, health, points, delta FROM health_change_lines';
+    expect((await database.rows(`${sql} ORDER BY delta`)).map((row) => Object.values(row))).toEqual([
+      ['nps', 'NPS', 5, 2, 25, 5, -14.2],
+      ['csat', 'CSAT', 5, 2, 25, 5, 2],
+    ]);
+  });
 });

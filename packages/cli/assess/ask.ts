@@ -14,17 +14,25 @@ import type { Answer } from './answers.ts';
 const ASKED_ON = { output: process.stderr };
 const CANNOT_SAY = { value: null, name: '–  I cannot say' };
 
-/** Asks every question in the terminal; a question may be skipped. */
-export async function askAll(template: AssessmentTemplate, account: string): Promise<Answer[]> {
+/** Asks every question in the terminal; a question may be skipped. Whoever has said why is not asked again. */
+export async function askAll(
+  template: AssessmentTemplate,
+  account: string,
+  given: string | undefined,
+): Promise<Answer[]> {
   note(`${template.title}: ${account}`);
   const answers: Answer[] = [];
   for (const question of template.questions) {
     const said = await ask(question);
     if (said === null) continue;
-    const why = 'answer' in said ? '' : (await input({ message: 'Why? (Enter for none)' }, ASKED_ON)).trim();
+    const why = 'answer' in said ? '' : (given ?? (await askWhy()));
     answers.push({ template, question, said, ...(why ? { note: why } : {}) });
   }
   return answers;
+}
+
+async function askWhy(): Promise<string> {
+  return (await input({ message: 'Why? (Enter for none)' }, ASKED_ON)).trim();
 }
 
 /** Asks for one step; null where nobody can say. */

@@ -15,6 +15,8 @@ interface Options {
   readonly tenant: string;
   readonly asOf?: Instant;
   readonly band?: Band;
+  readonly csm?: string;
+  readonly active?: boolean;
   readonly top?: number;
   readonly json?: boolean;
 }
@@ -30,6 +32,8 @@ export function registerAccounts(program: Command): void {
       dayOption,
     )
     .addOption(new Option('--band <band>', 'only this band').choices(BANDS))
+    .option('--csm <name>', 'only those this CSM looks after: name, e-mail or id')
+    .option('--active', 'leave out those that have churned')
     .option('--top <n>', 'only the first n', positiveInteger)
     .option(
       '--json',
@@ -41,19 +45,29 @@ export function registerAccounts(program: Command): void {
 A churned account shows the score it left with. NUMBERS is what behaviour says, PEOPLE what people say, KNOWN the share of the scorecard that has a value.
 
 Examples:
-  npx bellwether accounts --tenant demo --band at-risk
+  npx bellwether accounts --tenant demo --band at-risk --active
+  npx bellwether accounts --tenant demo --csm "Ada Okafor" --top 5
   npx bellwether accounts --tenant ravenstack --as-of 2024-06-30 --json`,
     )
     .action(async (options: Options) => {
       const { asOf, judged } = await judgeAll(options);
       warnOfMissingRates(judged);
-      const shown = judged
-        .filter(({ verdict }) => options.band === undefined || verdict.band === options.band)
-        .sort(worstFirst)
-        .slice(0, options.top);
+      const shown = judged.filter(isAskedFor(options)).sort(worstFirst).slice(0, options.top);
       if (options.json) return printJson(shown.map(accountJson));
       printAccounts(shown, asOf);
     });
+}
+
+function isAskedFor({ band, csm, active }: Options): (account: Judged) => boolean {
+  return ({ verdict, live: { profile } }) =>
+    (band === undefined || verdict.band === band) &&
+    (!active || profile.churnedAt === null) &&
+    (csm === undefined ||
+      [profile.csmName, profile.csmEmail, profile.csmId].some((name) => isName(name, csm)));
+}
+
+function isName(name: string | null, asked: string): boolean {
+  return name?.toLowerCase() === asked.toLowerCase();
 }
 
 async function judgeAll(options: Options): Promise<{ asOf: Instant; judged: Judged[] }> {

@@ -40,7 +40,7 @@ export function registerAssess(program: Command): void {
     .option('--answer <question=answer>', 'answer without being asked; may be repeated', collect)
     .option('--score <eventId[=1-5]>', 'score what was said in words earlier; may be repeated', collect)
     .option('--withdraw <question>', 'take the answer that stands back; may be repeated', collect)
-    .option('--note <text>', 'what lies behind it')
+    .option('--note <text>', 'what lies behind every answer')
     .option('--assessor <id>', 'who answers (default: your user name)')
     .option('--role <role>', 'in which role', 'csm')
     .option('--list', 'show the templates, their questions and what every step means')
@@ -107,7 +107,7 @@ async function sit(
   ]);
   const sitting = {
     accountId: account.accountId,
-    answers: isSaid ? given : await askAll(standard ?? templates[0]!, account.accountId),
+    answers: isSaid ? given : await askAll(standard ?? templates[0]!, account.accountId, options.note),
     lateScores,
     withdrawals,
     ...(options.note ? { note: options.note } : {}),

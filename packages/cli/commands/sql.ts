@@ -13,14 +13,18 @@ export function registerSql(program: Command): void {
     .addHelpText(
       'after',
       `
-Views: accounts_now, health_daily, health_changes, parents_now, indicator_daily, account_lifetimes,
-       cohort_retention, revenue_monthly, quiet_sources; exchange_rates and costs are what config/ says
+Views: accounts_now, health_daily, health_changes, health_change_lines, parents_now, indicator_daily,
+       account_lifetimes, cohort_retention, revenue_monthly, quiet_sources; exchange_rates and costs are what config/ says
 Facts: logins, feature_uses, tickets, surveys, assessments, contacts, milestones, interactions, subscriptions,
        accounts; add _distinct to any of them to count each fact once
 
-Example:
+Examples:
   npx bellwether sql "SELECT segment, count() AS accounts, round(avg(score), 1) AS score
-                      FROM accounts_now WHERE tenant_id = 'demo' GROUP BY segment"`,
+                      FROM accounts_now WHERE tenant_id = 'demo' AND churned_at IS NULL GROUP BY segment"
+  npx bellwether sql "SELECT as_of, title, previous_value, value, delta FROM health_change_lines
+                      WHERE tenant_id = 'demo' AND account_id = 'amber-bank' AND delta != 0 ORDER BY as_of, delta"
+  npx bellwether sql "SELECT topic, reason, detail, count() FROM dead_letters FINAL
+                      WHERE tenant_id = 'demo' GROUP BY ALL"`,
     )
     .action(async (query: string, options: { json?: boolean; format?: string }) => {
       if (options.json && options.format)

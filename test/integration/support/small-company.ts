@@ -55,6 +55,9 @@ export const smallCompany: Record<string, object[]> = {
     use('bolt', 'reports', '2026-03-15'),
     use('cargo', 'reports', '2026-02-20'),
     use('acme', 'export', '2026-01-12'),
+    // Recording began before anybody here started.
+    use('gale', 'reports', '2026-01-01'),
+    { ...use('drift', 'reports', '2026-02-20'), automation: true },
   ],
   surveys: [
     nps('acme', 'u1', 9, '2026-05-03'),
@@ -64,6 +67,8 @@ export const smallCompany: Record<string, object[]> = {
     nps('bolt', null, 3, '2026-03-11'),
     nps('cargo', 'u5', 10, '2026-06-01'),
     { ...nps('cargo', 'u6', 0, '2026-06-02'), change: 'sent', score: null },
+    // Of five stars.
+    { ...nps('cargo', 'u7', 5, '2026-06-03'), scale_min: 1, scale_max: 5 },
   ],
   scores: [
     // An older record of the account, landed after the newer one by a process that had lost the partition.
