@@ -1,6 +1,6 @@
-import type { Codec } from '@bellwether/contracts';
-import type { EventLog } from '@bellwether/kafka';
 import { historyOf, ORACLES, type Signal } from '@bellwether/testkit';
+import { isNear } from '../near.ts';
+import { type ReadBack, signalsByAccount } from '../workload/read-back.ts';
 
 /** What the peers compute, under our names. Ours computes all of the catalogue. */
 export const PEER_INDICATORS: readonly string[] = [
@@ -24,14 +24,9 @@ export const PEER_INDICATORS: readonly string[] = [
   'renewal-due-days',
 ];
 
-export interface CheckOptions {
-  readonly log: EventLog;
-  readonly codec: Codec;
-  readonly topics: readonly string[];
+export interface CheckOptions extends ReadBack {
   readonly outputTopic: string;
   readonly asOf: number;
-  /** One account in so many is compared; all of them must have a vector. */
-  readonly oneIn: number;
 }
 
 export interface Checked {
@@ -42,8 +37,6 @@ export interface Checked {
 }
 
 type Vector = Readonly<Record<string, number | null>>;
-
-const TOLERANCE = 1e-9;
 
 /** Holds the last vector of each account against the oracles over the same signals. */
 export async function checkPeer(options: CheckOptions): Promise<Checked> {
@@ -68,31 +61,6 @@ export async function checkPeer(options: CheckOptions): Promise<Checked> {
   return { accounts: accounts.size, compared, differences };
 }
 
-/** Every account that has signals; those not compared without them. */
-async function signalsByAccount({ log, codec, topics, oneIn }: CheckOptions): Promise<Map<string, Signal[]>> {
-  const accounts = new Map<string, Signal[]>();
-  const compared = new Set<string>();
-  await log.read({
-    topics,
-    from: 'start',
-    onRecord: ({ topic, key, value }) => {
-      const account = String(key);
-      let signals = accounts.get(account);
-      if (!signals) {
-        if (accounts.size % oneIn === 0) compared.add(account);
-        signals = [];
-        accounts.set(account, signals);
-      }
-      if (!compared.has(account)) return;
-      const decoded = codec.decode(topic, value);
-      if (decoded.kind !== 'value') throw new Error(`${topic} holds a record that is ${decoded.kind}`);
-      // Last, because interactions have a field of that name.
-      signals.push({ ...decoded.value, topic } as unknown as Signal);
-    },
-  });
-  return accounts;
-}
-
 function differencesOf(account: string, vector: Vector, signals: readonly Signal[], asOf: number): string[] {
   const history = historyOf(signals);
   const wanted: [string, number | null][] = [
@@ -105,9 +73,4 @@ function differencesOf(account: string, vector: Vector, signals: readonly Signal
       ? []
       : [`${account}: ${id} is ${given}, should be ${value}`];
   });
-}
-
-function isNear(given: number | null, wanted: number | null): boolean {
-  if (given === null || wanted === null) return given === wanted;
-  return Math.abs(given - wanted) <= TOLERANCE * Math.max(1, Math.abs(wanted));
 }
