@@ -28,8 +28,8 @@ import { compareBytes } from './oracles/history.ts';
 import type { Signal } from './oracles/signals.ts';
 import { TEST_INDICATORS } from './test-indicators.ts';
 
-/** ClickHouse's code for Avro bytes it cannot read. */
-const UNREADABLE = 86;
+/** CANNOT_READ_ALL_DATA, ClickHouse's code for bytes that end early. */
+const UNREADABLE = 33;
 
 export interface MemoryFactStoreOptions {
   /** The signal in the wire bytes, in field names of the schema; throws when they hold none. Default: JSON. */

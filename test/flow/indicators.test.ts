@@ -168,7 +168,7 @@ describe('a store', () => {
     const store = storeLike(world.store, {
       land: async (topic, facts) => {
         attempts += 1;
-        return attempts < 4 ? { kind: 'refused', code: 86, detail: '' } : world.store.land(topic, facts);
+        return attempts < 4 ? { kind: 'refused', code: 33, detail: '' } : world.store.land(topic, facts);
       },
       probe: async () => attempts >= 4,
     });
