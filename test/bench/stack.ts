@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type ClickHouse, connect, migrate, publishReferenceData } from '@bellwether/clickhouse';
-import { readMoney } from '@bellwether/configuration';
 import { type Codec, createCodec, registerSchemas, topics } from '@bellwether/contracts';
 import type { Day } from '@bellwether/domain';
 import { connectKafka, type EventLog } from '@bellwether/kafka';
 import { addressesToEnv, down, readRecord, reset, type StackAddresses, up } from '@bellwether/local-stack';
 import { createLogger } from '@bellwether/runtime';
+import { TEST_MONEY } from '@bellwether/testkit';
 import { Kafka, logLevel } from 'kafkajs';
 import { freezeTenant } from '../support/freeze.ts';
 
@@ -73,7 +73,8 @@ export async function connectTo(running: StackAddresses, say: BenchStack['say'])
     log: createLogger('bench', 'silent'),
   });
   await migrate(clickhouse);
-  await publishReferenceData(clickhouse, readMoney());
+  // What peers and oracles convert at.
+  await publishReferenceData(clickhouse, TEST_MONEY);
   await registerSchemas(schemaRegistry.url);
   await log.ensureTopics(
     topics.map(({ name, partitions, cleanup, compactionLagMs }) => ({

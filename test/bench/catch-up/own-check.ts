@@ -6,6 +6,15 @@ import { type ReadBack, signalsByAccount } from '../workload/read-back.ts';
 
 const VECTORS = 'health.indicator-changes';
 
+/** They follow from which features are core or high-impact, and the oracles know other ones than those that ship. */
+const OF_CONFIGURED_FEATURES: ReadonlySet<string> = new Set([
+  'core-feature-use',
+  'high-impact-feature-use',
+  'underused-features',
+  'expansion-readiness',
+  'time-to-adoption',
+]);
+
 /** The last word on an account, by as-of: of now and of every close. */
 type Evaluations = Map<Instant, Evaluation>;
 
@@ -51,6 +60,7 @@ function differencesOf(key: string, signals: readonly Signal[], published: Evalu
     const naive = evaluateNaively(history, asOf, 0)?.values ?? [];
     const wanted = new Map(naive.map(({ indicator, value }) => [indicator, value]));
     return values.flatMap(({ indicator, value }) => {
+      if (OF_CONFIGURED_FEATURES.has(indicator)) return [];
       const right = wanted.get(indicator);
       return right !== undefined && isNear(value, right)
         ? []

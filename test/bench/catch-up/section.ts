@@ -37,7 +37,8 @@ export function sectionOf(title: string, course: Course, runs: Runs): Section {
   const text = `A backlog of ${signals} signals in the ten topics: ${accounts} accounts of very different size, ${users}
 users, ${days === 1 ? 'one day' : `${days} days`}, 2 % late by up to ten days, 1 % sent twice; 65 % feature use, 25 % logins, 10 % the other eight. The tenant's
 as-of stands at the end of the last day. Counted from the assignment of the partitions until everything is committed, or read by those who
-commit nothing. Both inserts have the machine to themselves; the step of the service shares it with all others, so its ratio is rather too low. ${roundsText(runs)}`;
+commit nothing. Both inserts have the machine to themselves; the step of the service shares it with all others, so its ratio is rather too low.
+What each has published of 100 accounts is held against naive oracles once, Bellwether's at every close as well. ${roundsText(runs)}`;
   const tables = [ratios(course, runs), contestants(runs), spentBy(runs.get(bellwether)!)];
   return { title, text, tables };
 }
