@@ -15,6 +15,7 @@ FROM (
   WHERE s.tenant_id = 'demo' AND s.kind = 'nps' AND s.change = 'answered' AND s.score IS NOT NULL
     -- 0 to 10 or 1 to 10, as the indicator reads it: a 5 of 5 would be a detractor.
     AND ifNull(s.scale_min, 0) IN (0, 1) AND ifNull(s.scale_max, 10) = 10
+    AND s.occurred_at <= (SELECT ifNull(max(as_of), now64(3)) FROM tenants FINAL WHERE tenant_id = 'demo')
   -- Who did not say who they are is a person of their own.
   GROUP BY month, segment, s.account_id, ifNull(s.user_id, s.event_id)
 )

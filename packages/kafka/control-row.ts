@@ -10,7 +10,7 @@ export class UnreadableRow extends Error {
   constructor(topic: string, key: string, why: string, options?: ErrorOptions) {
     super(
       `the row ${key} of ${topic} cannot be read: ${why}. If a newer Bellwether wrote it, update this one; else write the ` +
-        'row anew under its key. Do not remove it: what was decided under it still names it.',
+        "row anew under its key. Do not remove a tenant's row or a scorecard's: what was decided under it still names it.",
       options,
     );
   }

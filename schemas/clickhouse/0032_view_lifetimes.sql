@@ -16,7 +16,7 @@ WITH events AS (
     change != 'churned' AND NOT ifNull(s.trial, false) AS paying,
     -- A decimal, so that what is taken away again leaves exactly nothing.
     if(paying AND s.mrr != 0 AND r.rate = 0, NULL,
-      if(paying, toDecimal64(toInt64(round(s.mrr * toFloat64(r.rate) * 10000)), 4) / 10000, toDecimal64(0, 4))) AS monthly
+      if(paying, toDecimal128(toInt128(round(s.mrr * toFloat64(r.rate) * 10000)), 4) / 10000, toDecimal128(0, 4))) AS monthly
   FROM (
     SELECT
       s.tenant_id AS tenant_id,
@@ -48,7 +48,7 @@ SELECT
   plan,
   paying,
   toInt8(paying) - toInt8(lagInFrame(paying, 1, false) OVER history) AS paying_step,
-  monthly - lagInFrame(monthly, 1, toNullable(toDecimal64(0, 4))) OVER history AS mrr_step
+  monthly - lagInFrame(monthly, 1, toNullable(toDecimal128(0, 4))) OVER history AS mrr_step
 FROM events
 WINDOW history AS (
   PARTITION BY tenant_id, account_id, subscription_id

@@ -25,12 +25,15 @@ SELECT
 FROM (SELECT * FROM scores FINAL) AS s
 LEFT JOIN (
   SELECT
-    tenant_id,
-    account_id,
+    s.tenant_id AS tenant_id,
+    s.account_id AS account_id,
     -- As a whole, by a tuple: each by itself would mix what was said at different times.
     argMax((toNullable(toString(industry)), toNullable(toString(region))), (occurred_at, event_id)) AS latest
-  FROM accounts_distinct
-  GROUP BY tenant_id, account_id
+  FROM accounts_distinct AS s
+  -- What a frozen tenant is told of later days is not known of it yet.
+  LEFT JOIN (SELECT tenant_id, as_of FROM tenants FINAL) AS t ON t.tenant_id = s.tenant_id
+  WHERE s.occurred_at <= ifNull(t.as_of, now64(3))
+  GROUP BY s.tenant_id, s.account_id
 ) AS said ON said.tenant_id = s.tenant_id AND said.account_id = s.account_id
 LEFT JOIN (
   SELECT tenant_id, account_id, argMax(latest_plan, ifNull(monthly, 0)) AS plan

@@ -100,6 +100,17 @@ describe('a history brought and looked at from the command line', () => {
     expect(earlier.map(({ accountId }) => accountId)).toEqual(['north']);
   });
 
+  it('shows a CSM the accounts that are theirs and have not left, and names the CSMs there are to a mistyped one', async () => {
+    const mine = await json<Account[]>('accounts', '--tenant', TENANT, '--csm', 'CSM-north', '--active');
+    expect(mine.map(({ accountId }) => accountId)).toEqual(['north']);
+    const { code, stdout, stderr } = await runCli(
+      ['accounts', '--tenant', TENANT, '--csm', 'north', '--json'],
+      env,
+    );
+    expect([code, stdout.trim()]).toEqual([0, '[]']);
+    expect(stderr).toContain('There are: csm-north, csm-south.');
+  });
+
   it('explains a score by points that sum to it exactly, the same one that accounts shows', async () => {
     const accounts = await json<Account[]>('accounts', '--tenant', TENANT);
     for (const { accountId, score } of accounts) {

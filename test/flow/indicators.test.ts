@@ -112,6 +112,15 @@ describe('at the door', () => {
     expect(new Set(world.deadLetters().map(({ deadLetterId }) => deadLetterId)).size).toBe(9);
   });
 
+  it('what came from a clock that was ahead is refused whenever it is read, and when its day has come as well', async () => {
+    await world.send(login('ahead', NOON + 2 * DAY_MS));
+    world.pass(9 * DAY_MS);
+    await world.start('one');
+    await world.settled();
+    expect(world.deadLetters()).toMatchObject([{ reason: 'in-the-future' }]);
+    expect(world.store.facts()).toEqual([]);
+  });
+
   it('a value under the right key in the wrong partition is dead-lettered', async () => {
     const { partition } = world.log.records('signals.login')[0] ?? { partition: 0 };
     await world.send(login('right'));

@@ -19,7 +19,7 @@ describe('the gateway on a real broker', { timeout: 60_000 }, () => {
       log: createLogger('test', 'silent'),
     });
     onTestFinished(() => kafka.close());
-    await kafka.ensureTopics(topics.map(({ name, partitions, cleanup }) => ({ name, partitions, cleanup })));
+    await kafka.ensureTopics(topics);
     const writer = await kafka.writer();
     onTestFinished(() => writer.close());
     const codec = await memoryCodec();

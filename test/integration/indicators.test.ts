@@ -121,12 +121,12 @@ describe('every indicator', () => {
     const evaluations = await store.evaluate(cases, epochOf);
     const results = cases.map(({ indicator, because }, n) => {
       const { value, reason } = evaluations[n]!.values.find((v) => v.indicator === indicator)!;
-      return [`${indicator}: ${because}`, value === null ? reason : Number(value.toFixed(9))];
+      return [`${indicator}: ${because}`, value === null ? reason : Number(value.toPrecision(12))];
     });
     expect(results).toEqual(
       EXAMPLES.map(({ indicator, because, expected }) => [
         `${indicator}: ${because}`,
-        typeof expected === 'number' ? Number(expected.toFixed(9)) : expected,
+        typeof expected === 'number' ? Number(expected.toPrecision(12)) : expected,
       ]),
     );
   });

@@ -127,6 +127,14 @@ describe('the analysts’ views', () => {
     ]);
   });
 
+  it('hold the largest amount that a subscription may have', async () => {
+    const [row] = smallCompany.subscriptions!;
+    await database.insert('subscriptions', [{ ...row, tenant_id: 'vast', mrr: 1e12 }]);
+    expect(await database.rows("SELECT mrr FROM account_lifetimes WHERE tenant_id = 'vast'")).toEqual([
+      { mrr: 1e12 },
+    ]);
+  });
+
   it('say why a score moved, a line at a time and each change once', async () => {
     const line = (id: string, delta: number) => ({
       id,

@@ -16,7 +16,7 @@ files:
         id: '{id}/account'
         account: '{customer}'
         occurredAt: { instant: from }
-        fields: { name: '{customer}', parentAccountId: compass }
+        fields: { name: '{customer}', parentAccountId: compass, csmId: 'csm-{customer}' }
   - file: uses.csv
     join: { contract: contract }
     signals:

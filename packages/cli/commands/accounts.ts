@@ -5,7 +5,7 @@ import { accountsOf, type Judged, judgeAccounts, readingStore } from '../look/ju
 import { warnOfMissingRates } from '../look/missing-rates.ts';
 import { readTenantView } from '../look/tenant-view.ts';
 import { wholeMoney } from '../output/money.ts';
-import { points, print, printJson } from '../output/print.ts';
+import { note, points, print, printJson } from '../output/print.ts';
 import { progressBar } from '../output/progress.ts';
 import { renderTable } from '../output/table.ts';
 import { withClickHouse } from '../stack/clickhouse.ts';
@@ -53,9 +53,18 @@ Examples:
       const { asOf, judged } = await judgeAll(options);
       warnOfMissingRates(judged);
       const shown = judged.filter(isAskedFor(options)).sort(worstFirst).slice(0, options.top);
+      if (shown.length === 0 && options.csm !== undefined) noteOfCsms(options.csm, judged);
       if (options.json) return printJson(shown.map(accountJson));
       printAccounts(shown, asOf);
     });
+}
+
+/** A name is soon mistyped. */
+function noteOfCsms(asked: string, judged: readonly Judged[]): void {
+  const names = judged.map(({ live: { profile } }) => profile.csmName ?? profile.csmEmail ?? profile.csmId);
+  const known = [...new Set(names.filter((name) => name !== null))].sort();
+  if (!known.some((name) => isName(name, asked)))
+    note(`Nobody called ${asked} looks after an account. There are: ${known.join(', ') || 'nobody'}.`);
 }
 
 function isAskedFor({ band, csm, active }: Options): (account: Judged) => boolean {

@@ -95,11 +95,13 @@ async function showRising({ tenant, asOf: asked, json = false, months, by }: Opt
     return { asOf: instant, answer: await readRising(client, tenant, instant) };
   });
   if (answer.kind === 'too-little-history') {
-    note('Nothing is usual yet: there are fewer than eight weeks before the last fortnight.');
+    note('Nothing is usual yet: of no source is there as much as eight weeks before the last fortnight.');
     if (json) printJson([]);
     return;
   }
   if (answer.rising.some(({ mrrNotYet }) => mrrNotYet === null)) note(NO_RATE);
+  if (answer.unjudged.length > 0)
+    note(`Not judged, for want of eight weeks before the last fortnight: ${answer.unjudged.join(', ')}.`);
   if (json) return printJson(answer.rising);
   note(`${tenant}, as of ${dayOf(asOf)}`);
   if (answer.rising.length === 0) return print('Nothing befalls more accounts than chance explains.');

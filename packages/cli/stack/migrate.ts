@@ -1,6 +1,6 @@
 import { connect, MigrationError, migrate, publishReferenceData } from '@bellwether/clickhouse';
 import { RegistryError, registerSchemas, topics } from '@bellwether/contracts';
-import { connectKafka } from '@bellwether/kafka';
+import { connectKafka, LogError } from '@bellwether/kafka';
 import { createLogger } from '@bellwether/runtime';
 import { CliError } from '../output/cli-error.ts';
 import type { Addresses } from './addresses.ts';
@@ -43,6 +43,7 @@ export async function migrateAll(addresses: Addresses): Promise<Migrated> {
   await ensureTopics(addresses).catch((cause: unknown) => {
     throw new CliError(`Kafka (${addresses.kafkaBrokers.join(', ')}) does not have the topics we need.`, {
       cause,
+      ...remedyOf(cause),
     });
   });
   return { topics: topics.length, applied };
@@ -50,6 +51,11 @@ export async function migrateAll(addresses: Addresses): Promise<Migrated> {
 
 /** Data and program do not fit each other: neither waiting nor repeating helps. */
 export function remedyOf(cause: unknown): { readonly remedy?: string } {
+  if (cause instanceof LogError && cause.code === 'TOPIC_MISMATCH')
+    return {
+      remedy:
+        'Change the setting of the topic by the tools of Kafka; or remove what is in the stack with `npx bellwether stack reset`.',
+    };
   const code = cause instanceof MigrationError || cause instanceof RegistryError ? cause.code : null;
   if (code !== 'migration-changed' && code !== 'incompatible-schema') return {};
   return {

@@ -93,7 +93,7 @@ function ownKind(
   return line.value === previous ? undefined : naturalKind(line, before, compared);
 }
 
-/** Where the scorecard still asks for an indicator that no longer counts, it has no value, or too little beside it has one. */
+/** But for the scorecard's doing, an indicator is gone because it has no value, or because too little beside it has one. */
 function goneKind(
   line: ScoreLine,
   before: EmittedLine | undefined,

@@ -143,7 +143,7 @@ function handMask(toldTenths: number | null, card: Scorecard): string | null {
   return healthy('The score set by hand looks', toldTenths, scoreHealthyFrom(card));
 }
 
-/** A score that its band calls healthy masks, however high the numbers alone have to be to do so. */
+/** A score that enters no worse band masks, however high the numbers alone have to be to do so. */
 function scoreHealthyFrom({ maskedRisk: { dataAtLeast }, bands }: Scorecard): number {
   return Math.min(dataAtLeast, bands.watch.enterBelow);
 }

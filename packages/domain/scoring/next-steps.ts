@@ -1,27 +1,27 @@
 import type { IndicatorsById } from './blend.ts';
 import type { ChangeLine, NextStep } from './change.ts';
-import { EXPANSION_READINESS, expansionStep, type Finding } from './flags.ts';
+import { EXPANSION_READINESS, expansionStep, type Flag } from './flags.ts';
 
 const STEPS_NAMED = 3;
 const UNHEALTHY_TENTHS = 500;
 
 /**
  * What to do: first about what somebody worries about while something masks it, which need not be on the scorecard; then about the
- * indicators that hurt, those that fell most first, then the least healthy; last, where to grow.
+ * indicators that hurt, those that fell most first, then the least healthy; last, where to grow. `worries` are indicators, as of now:
+ * a flag may stand until the next close.
  */
 export function nextStepsOf(
   lines: readonly ChangeLine[],
-  findings: readonly Finding[],
+  flags: readonly Flag[],
+  worries: readonly string[],
   proposals: readonly string[],
   indicators: IndicatorsById,
 ): NextStep[] {
-  const readiness = findings.some(({ flag }) => flag === 'expansion-ready')
-    ? indicators.get(EXPANSION_READINESS)
-    : undefined;
+  const readiness = flags.includes('expansion-ready') ? indicators.get(EXPANSION_READINESS) : undefined;
   const growth = readiness
     ? [{ indicator: readiness.id, team: readiness.team, step: expansionStep(readiness, proposals) }]
     : [];
-  const masked = findings.flatMap((found) => (found.flag === 'masked-risk' ? found.indicators : []));
+  const masked = flags.includes('masked-risk') ? worries : [];
   const hurting = lines
     .filter((l) => l.kind === 'indicator' && l.healthTenths !== null && l.healthTenths < UNHEALTHY_TENTHS)
     .sort((a, b) => a.deltaTenths - b.deltaTenths || a.healthTenths! - b.healthTenths!)

@@ -111,7 +111,7 @@ const scorecardShape = z.strictObject({
     .strictObject({
       dataAtLeast: points
         .default(70)
-        .describe('The numbers, the voice, or the whole score look healthy from here.'),
+        .describe('Numbers and voice look healthy from here; the score also where it enters no worse band.'),
       judgementBelow: points.default(50),
       goalsBelow: points.default(50),
       relationshipBelow: points.default(50).describe('For relationship and tone, of meetings where listed.'),

@@ -8,7 +8,8 @@ import type { Verdict } from './verdict.ts';
 /**
  * The band that an event tells. Within a day live may worsen a band that the close then leaves where it was, and so day
  * after day: what is told changes at most once in the scorecard's dwell, and an improvement only once a close has decided
- * it. That they are at risk is told at once, whatever was told before; that they no longer are waits. So does not a person's word (an override), another scorecard and another epoch are told at once, and so is the lack of a score.
+ * it. Told at once, whatever was told a moment before: a band that has come to at-risk, a person's word (an override), another
+ * scorecard, another epoch, and the lack of a score.
  */
 export function toldBand(
   verdict: Verdict,

@@ -6,13 +6,14 @@ const NAME_CHARS_MAX = 500;
 const TEXT_CHARS_MAX = 20_000;
 const LIST_ITEMS_MAX = 1_000;
 const INT_MAX = 2_147_483_647;
-/** A trillion of any currency's units, a month: sums of integers in parts of it hold. */
+/** A trillion of any currency's units: what is summed of it, in parts of it by the millisecond, holds. */
 const MONEY_MAX = 1_000_000_000_000;
 /** Over 30 years. */
 const SECONDS_MAX = 1_000_000_000;
 const SCALE_MAX = 1_000_000;
 /** Later instants are typing errors, and storage would bend them silently. */
 export const TIME_MAX = Date.UTC(2100, 0, 1);
+export const IN_SECONDS = 'these are seconds since the epoch; send milliseconds';
 
 /** An identifier: its bytes end up in keys, so half a surrogate pair, which has none, is refused. */
 export const id = z
@@ -46,17 +47,17 @@ export const deadline = instant((day) => closeOf(day));
 
 function instant(ofDay: (day: Day) => Instant) {
   return said
+    .refine((value) => typeof value !== 'number' || !isInSeconds(value), IN_SECONDS)
     .transform((value) => {
       if (typeof value === 'number') return value;
       return value.includes('T') ? Date.parse(value) : ofDay(value);
     })
-    .refine((ms) => ms >= 0 && ms < TIME_MAX, 'not between the years 1970 and 2100')
-    .refine((ms) => !inSeconds(ms), 'these are seconds since the epoch; send milliseconds');
+    .refine((ms) => ms >= 0 && ms < TIME_MAX, 'not between the years 1970 and 2100');
 }
 
 /** As milliseconds these lie in the first weeks of 1970, as seconds between 2001 and 2100. */
-function inSeconds(ms: number): boolean {
-  return ms >= 1_000_000_000 && ms < TIME_MAX / 1_000;
+export function isInSeconds(instant: number): boolean {
+  return instant >= 1_000_000_000 && instant < TIME_MAX / 1_000;
 }
 
 /** What a source says of every signal. The gateway adds tenantId and receivedAt, and eventId where there is none. */

@@ -29,6 +29,7 @@ describe('the numbers of a signal', () => {
     ['signals.subscription', { mrr: 1e305 }, 'mrr: '],
     ['signals.subscription', { mrr: 0, amount: -1e13 }, 'amount: '],
     ['signals.subscription', { mrr: 0, termEndsAt: Number.MAX_SAFE_INTEGER }, 'termEndsAt: '],
+    ['signals.subscription', { mrr: 0, termEndsAt: Date.UTC(2026, 0, 1) / 1_000 }, 'termEndsAt: '],
     ['signals.login', { sessionSeconds: 1e306 }, 'sessionSeconds: '],
     ['signals.survey', { score: 1e306 }, 'score: '],
   ])('of %s are refused out of bounds: %o', (topic, signal, fault) => {

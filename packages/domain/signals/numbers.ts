@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deadline, TIME_MAX, time } from './fields.ts';
+import { deadline, IN_SECONDS, isInSeconds, TIME_MAX, time } from './fields.ts';
 import { signalSchemas } from './schemas.ts';
 
 interface NumberField {
@@ -8,7 +8,11 @@ interface NumberField {
 }
 
 /** An instant on the wire. */
-const instant = z.int().min(0).lt(TIME_MAX);
+const instant = z
+  .int()
+  .min(0)
+  .lt(TIME_MAX)
+  .refine((ms) => !isInSeconds(ms), IN_SECONDS);
 
 /** When it happened is the envelope's. */
 const OF_THE_ENVELOPE = ['occurredAt'];

@@ -89,6 +89,10 @@ export const moneyExamples: readonly Example[] = [
       paid({ at: CLOSE - YEAR_MS }, { at: CLOSE - YEAR_MS / 2, change: 'contracted', mrr: 50 }),
       900,
     ],
+    'the largest amount there may be, with a fee as large': [
+      paid({ at: CLOSE - YEAR_MS, mrr: 1e12, amount: 1e12 }),
+      13e12,
+    ],
     'purchases and fees come on top': [
       paid(
         { at: CLOSE - YEAR_MS, amount: 250 },

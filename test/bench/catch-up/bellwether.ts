@@ -48,7 +48,13 @@ async function check(course: Course): Promise<void> {
 
 async function compare({ stack, topics, workload, say }: Course): Promise<void> {
   const oneIn = Math.max(1, Math.floor(workload.accounts / COMPARED_ACCOUNTS));
-  const { evaluations, differences } = await checkOwn({ log: stack.log, codec: stack.codec, topics, oneIn });
+  const { evaluations, differences } = await checkOwn({
+    log: stack.log,
+    codec: stack.codec,
+    topics,
+    oneIn,
+    asOf: workload.asOf,
+  });
   if (differences.length > 0)
     throw new Error(`${differences.length} wrong values, ${differences.slice(0, 3).join('; ')}`);
   say(`${evaluations} evaluations of Bellwether are as the oracles have them`);

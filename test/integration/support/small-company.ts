@@ -23,6 +23,12 @@ export const smallCompany: Record<string, object[]> = {
     // Moved out of one parent's house into another's.
     account('echo', 'smb', '2026-02-01', { parent_account_id: 'bolt' }),
     account('echo', 'smb', '2026-03-01', { event_id: 'echo-2', parent_account_id: 'acme' }),
+    // After the tenant's as-of.
+    account('acme', 'enterprise', '2026-07-01', {
+      event_id: 'acme-3',
+      region: 'mars',
+      parent_account_id: 'bolt',
+    }),
     account('gale', null, '2026-02-01', { parent_account_id: 'cargo' }),
     account('bolt', null, '2026-02-01', { parent_account_id: 'cargo' }),
     account('fox', null, '2026-02-01', { parent_account_id: 'cargo' }),
@@ -67,6 +73,7 @@ export const smallCompany: Record<string, object[]> = {
     nps('bolt', null, 3, '2026-03-11'),
     nps('cargo', 'u5', 10, '2026-06-01'),
     { ...nps('cargo', 'u6', 0, '2026-06-02'), change: 'sent', score: null },
+    nps('cargo', 'u8', 0, '2026-07-03'),
     // Of five stars.
     { ...nps('cargo', 'u7', 5, '2026-06-03'), scale_min: 1, scale_max: 5 },
   ],

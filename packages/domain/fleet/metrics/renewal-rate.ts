@@ -17,5 +17,6 @@ export const renewalRate: FleetMetric = {
   formula:
     'Renewed ÷ due. Due is every term end that a paying subscription stated before it came; it is renewed when the ' +
     'subscription is paid for 30 days later, or at as-of where that is sooner. A term prolonged before its end is renewed; ' +
-    'one shortened before its end is not due at the old one; one that ends without a word counts as paid for until churn is said. Source: SaaS convention (renewal rate by count).',
+    'one shortened before its end is not due at the old one; one that ends without a word counts as paid for until churn is ' +
+    'said. Source: SaaS convention (renewal rate by count).',
 };

@@ -21,7 +21,8 @@ export interface Rising {
 }
 
 export type RisingAnswer =
-  | { readonly kind: 'rising'; readonly rising: readonly Rising[] }
+  /** `unjudged` are kinds whose sources have not been heard of for as long. */
+  | { readonly kind: 'rising'; readonly rising: readonly Rising[]; readonly unjudged: readonly string[] }
   /** Of nothing are there eight weeks before the last fortnight: nothing is usual yet. */
   | { readonly kind: 'too-little-history' };
 
@@ -74,7 +75,8 @@ export function risingOf(
       },
     ];
   });
-  return { kind: 'rising', rising: rising.sort((a, b) => a.chance - b.chance) };
+  const unjudged = [...fortnights].flatMap(([kind, n]) => (n < USUAL_FORTNIGHTS_MIN ? kind : []));
+  return { kind: 'rising', rising: rising.sort((a, b) => a.chance - b.chance), unjudged };
 }
 
 function whomNotYet(

@@ -27,6 +27,9 @@ describe('what is named', () => {
     const rows = [row('survey-theme', 'exports', 12), row('ticket-category', 'billing', 12)];
     const lately: readonly FirstDayRow[] = [...long, ['signals.ticket', '2026-06-10']];
     expect(named(rows, lately)).toEqual(['survey-theme exports']);
+    expect(risingOf(rows, [], fortnightsByKind(lately, closeOf('2026-06-30')))).toMatchObject({
+      unjudged: ['ticket-category', 'how-to-tickets', 'feature-tickets', 'ticket-theme'],
+    });
     expect(
       risingOf(rows, [], fortnightsByKind([['signals.ticket', '2026-06-10']], closeOf('2026-06-30'))),
     ).toEqual({

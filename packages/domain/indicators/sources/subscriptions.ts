@@ -84,8 +84,8 @@ export const subscriptions: IndicatorSource = {
   rows: `SELECT i, as_of, existed, gone_ms, pays, mrr_now, unrated_now, mrr_before, unrated_before, existed_before, unrated_ever,
   if(pays, noticed, 0) AS notice_given, if(if(pays, due_ms >= 0, 0), due_ms, NULL) AS due_in_ms,
   if(pays, has_term AND due_ms < 0 AND term_stands AND states_renewals AND NOT renews_itself, 0) AS has_lapsed,
-  arraySum(arrayMap((s, until_ms) -> s.3 * (until_ms - s.1), states,
-    arrayPopFront(arrayPushBack(states.1, toUnixTimestamp64Milli(as_of))))) + fees * ${MONTH_MS} AS earned,
+  arraySum(arrayMap((s, until_ms) -> toInt256(s.3) * (until_ms - s.1), states,
+    arrayPopFront(arrayPushBack(states.1, toUnixTimestamp64Milli(as_of))))) + toInt256(fees) * ${MONTH_MS} AS earned,
   if(open AND has_seats, seats_now, NULL) AS seats, if(open, features_now, []) AS licensed, since_ms
 FROM (
   SELECT i, as_of, subscription_id, max(counts) AS existed, argMax(money, ${STATE_ORDER}) AS mrr_now,
