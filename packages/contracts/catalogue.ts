@@ -84,6 +84,11 @@ export const controlTopics = [
 /** Every topic, in the order an event flows. */
 export const topics: readonly Topic[] = [...signalTopics, ...healthTopics, ...controlTopics];
 
+/** Every topic as it is made here: nothing expires, the log is the copy that everything can be rebuilt from. */
+export const topicsKept = topics.map((topic) =>
+  topic.cleanup === 'delete' ? { ...topic, retentionMs: -1 } : topic,
+);
+
 export type SignalTopic = (typeof signalTopics)[number]['name'];
 
 const byName = new Map(topics.map((topic) => [topic.name, topic]));

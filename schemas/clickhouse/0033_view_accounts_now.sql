@@ -1,3 +1,10 @@
+-- What is known of accounts: what a frozen tenant is told of later days is not known of it yet.
+CREATE OR REPLACE VIEW accounts_known AS
+SELECT s.*
+FROM accounts_distinct AS s
+LEFT JOIN (SELECT tenant_id, as_of FROM tenants FINAL) AS t ON t.tenant_id = s.tenant_id
+WHERE s.occurred_at <= ifNull(t.as_of, now64(3));
+
 -- One row per account, as of the last time it was looked at (as_of): who it is, what it pays, how it is.
 -- What the score was made from (name, segment, csm, stage, mrr) comes from the score, so that the row agrees with itself;
 -- industry and region from the last thing said about the account; plan from its largest paying subscription.
@@ -25,15 +32,12 @@ SELECT
 FROM (SELECT * FROM scores FINAL) AS s
 LEFT JOIN (
   SELECT
-    s.tenant_id AS tenant_id,
-    s.account_id AS account_id,
+    tenant_id,
+    account_id,
     -- As a whole, by a tuple: each by itself would mix what was said at different times.
     argMax((toNullable(toString(industry)), toNullable(toString(region))), (occurred_at, event_id)) AS latest
-  FROM accounts_distinct AS s
-  -- What a frozen tenant is told of later days is not known of it yet.
-  LEFT JOIN (SELECT tenant_id, as_of FROM tenants FINAL) AS t ON t.tenant_id = s.tenant_id
-  WHERE s.occurred_at <= ifNull(t.as_of, now64(3))
-  GROUP BY s.tenant_id, s.account_id
+  FROM accounts_known
+  GROUP BY tenant_id, account_id
 ) AS said ON said.tenant_id = s.tenant_id AND said.account_id = s.account_id
 LEFT JOIN (
   SELECT tenant_id, account_id, argMax(latest_plan, ifNull(monthly, 0)) AS plan

@@ -9,13 +9,11 @@ WITH RECURSIVE
     SELECT tenant_id, account_id, parent_id
     FROM (
       SELECT
-        s.tenant_id AS tenant_id,
-        s.account_id AS account_id,
+        tenant_id,
+        account_id,
         argMax(ifNull(toString(parent_account_id), ''), (occurred_at, event_id)) AS parent_id
-      FROM accounts_distinct AS s
-      LEFT JOIN (SELECT tenant_id, as_of FROM tenants FINAL) AS t ON t.tenant_id = s.tenant_id
-      WHERE s.occurred_at <= ifNull(t.as_of, now64(3))
-      GROUP BY s.tenant_id, s.account_id
+      FROM accounts_known
+      GROUP BY tenant_id, account_id
     )
     WHERE parent_id != '' AND parent_id != account_id
   ),

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type ClickHouse, connect, migrate, publishReferenceData } from '@bellwether/clickhouse';
-import { type Codec, createCodec, registerSchemas, topics } from '@bellwether/contracts';
+import { type Codec, createCodec, registerSchemas, topicsKept } from '@bellwether/contracts';
 import type { Day } from '@bellwether/domain';
 import { connectKafka, type EventLog } from '@bellwether/kafka';
 import { addressesToEnv, down, readRecord, reset, type StackAddresses, up } from '@bellwether/local-stack';
@@ -11,8 +11,6 @@ import { Kafka, logLevel } from 'kafkajs';
 import { freezeTenant } from '../support/freeze.ts';
 
 const DIRECTORY = fileURLToPath(new URL('../../.bellwether/bench/stack', import.meta.url));
-/** Nothing expires while it is measured. */
-const KEEP_ALL = -1;
 
 /** A stack of the benchmark's own, with hands on the log and on ClickHouse. */
 export interface BenchStack {
@@ -76,15 +74,7 @@ export async function connectTo(running: StackAddresses, say: BenchStack['say'])
   // What peers and oracles convert at.
   await publishReferenceData(clickhouse, TEST_MONEY);
   await registerSchemas(schemaRegistry.url);
-  await log.ensureTopics(
-    topics.map(({ name, partitions, cleanup, compactionLagMs }) => ({
-      name,
-      partitions,
-      cleanup,
-      ...(cleanup === 'delete' ? { retentionMs: KEEP_ALL } : {}),
-      ...(compactionLagMs === undefined ? {} : { compactionLagMs }),
-    })),
-  );
+  await log.ensureTopics(topicsKept);
   const codec = await createCodec({ registryUrl: schemaRegistry.url });
   const admin = new Kafka({ brokers: kafka.brokers, logLevel: logLevel.NOTHING }).admin();
   await admin.connect();

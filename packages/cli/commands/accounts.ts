@@ -1,6 +1,6 @@
 import { BANDS, type Band, closeOf, dayOf, type Instant } from '@bellwether/domain';
 import { type Command, Option } from 'commander';
-import { accountJson } from '../look/account-json.ts';
+import { accountJson, csmOf } from '../look/account-json.ts';
 import { accountsOf, type Judged, judgeAccounts, readingStore } from '../look/judge.ts';
 import { warnOfMissingRates } from '../look/missing-rates.ts';
 import { readTenantView } from '../look/tenant-view.ts';
@@ -61,7 +61,7 @@ Examples:
 
 /** A name is soon mistyped. */
 function noteOfCsms(asked: string, judged: readonly Judged[]): void {
-  const names = judged.map(({ live: { profile } }) => profile.csmName ?? profile.csmEmail ?? profile.csmId);
+  const names = judged.map(({ live }) => csmOf(live.profile));
   const known = [...new Set(names.filter((name) => name !== null))].sort();
   if (!known.some((name) => isName(name, asked)))
     note(`Nobody called ${asked} looks after an account. There are: ${known.join(', ') || 'nobody'}.`);

@@ -1,4 +1,4 @@
-import type { ScoreLine } from '@bellwether/domain';
+import type { AccountProfile, ScoreLine } from '@bellwether/domain';
 import type { Judged } from './judge.ts';
 
 /** Points, as programs get them: one decimal. */
@@ -10,6 +10,11 @@ function timeOf(instant: number | null): string | null {
   return instant === null ? null : new Date(instant).toISOString();
 }
 
+/** Who looks after an account, by name where it is known. */
+export function csmOf({ csmName, csmEmail, csmId }: AccountProfile): string | null {
+  return csmName ?? csmEmail ?? csmId;
+}
+
 /** One element of `accounts --json`, and the head of `explain --json`. */
 export function accountJson({ accountId, verdict, live }: Judged) {
   const { profile } = live;
@@ -17,7 +22,7 @@ export function accountJson({ accountId, verdict, live }: Judged) {
     accountId,
     name: profile.name,
     segment: profile.segment,
-    csm: profile.csmName ?? profile.csmEmail ?? profile.csmId,
+    csm: csmOf(profile),
     mrr: profile.mrr,
     renewalAt: timeOf(profile.renewalAt),
     churnedAt: timeOf(profile.churnedAt),

@@ -1,5 +1,5 @@
 import { connect, MigrationError, migrate, publishReferenceData } from '@bellwether/clickhouse';
-import { RegistryError, registerSchemas, topics } from '@bellwether/contracts';
+import { RegistryError, registerSchemas, topics, topicsKept } from '@bellwether/contracts';
 import { connectKafka, LogError } from '@bellwether/kafka';
 import { createLogger } from '@bellwether/runtime';
 import { CliError } from '../output/cli-error.ts';
@@ -11,9 +11,6 @@ export interface Migrated {
   /** Names of the ClickHouse migrations that were new. */
   readonly applied: readonly string[];
 }
-
-/** Nothing expires on a machine of one's own: the log is the copy that everything can be rebuilt from. */
-const KEEP_ALL = -1;
 
 /**
  * Tables, columns and the configured rates and costs before schemas before topics: what is written can always be stored
@@ -70,15 +67,5 @@ async function ensureTopics({ kafkaBrokers }: Addresses): Promise<void> {
     clientId: 'bellwether-migrate',
     log: createLogger('cli', 'silent'),
   });
-  await log
-    .ensureTopics(
-      topics.map(({ name, partitions, cleanup, compactionLagMs }) => ({
-        name,
-        partitions,
-        cleanup,
-        ...(cleanup === 'delete' ? { retentionMs: KEEP_ALL } : {}),
-        ...(compactionLagMs === undefined ? {} : { compactionLagMs }),
-      })),
-    )
-    .finally(() => log.close());
+  await log.ensureTopics(topicsKept).finally(() => log.close());
 }

@@ -1,6 +1,6 @@
 import type { Day, Instant } from '../time/days.ts';
 import type { FleetMetric, FleetNeed, FleetRow, FleetSplit } from './definition.ts';
-import { WINDOW_MONTHS } from './sql/aggregates.ts';
+import { toldBy, WINDOW_MONTHS } from './sql/aggregates.ts';
 import { revenueMonthsSQL } from './sql/revenue-months.ts';
 
 /** One tenant at one instant, by the parameters `tenant` and `as_of` (ms). */
@@ -46,7 +46,7 @@ export function fleetSQL(metrics: readonly FleetMetric[], split: FleetSplit): st
       `[${metric.parts.map(({ id }) => `CAST(${nameOf(n, id)} AS Nullable(Float64))`).join(', ')}]`,
   );
   return `SELECT toString(counted_month), split_by, [${values.join(',\n  ')}], [${partsOf.join(',\n  ')}],
-  [${NEEDS.map(toldBy).join(', ')}]
+  [${NEEDS.map((need) => toldBy(need, 'counted_month')).join(', ')}]
 FROM (
   SELECT counted_month, split_by,
     ${parts.map(({ name, value }) => `${value} AS ${name}`).join(',\n    ')}
@@ -62,15 +62,6 @@ ORDER BY counted_month, split_by`;
 }
 
 const NEEDS: readonly FleetNeed[] = ['acquisition', 'retention', 'margin'];
-
-/** Whether it had been told by the month: 0 or 1. */
-function toldBy(need: FleetNeed): string {
-  const from =
-    need === 'margin'
-      ? 'gross_margins WHERE tenant_id = {tenant:String}'
-      : `costs WHERE tenant_id = {tenant:String} AND category = '${need}'`;
-  return `ifNull(counted_month >= (SELECT minOrNull(first_month) FROM ${from}), 0)`;
-}
 
 /** Metrics name their parts alike. */
 function nameOf(metric: number, part: string): string {

@@ -81,6 +81,7 @@ export function scoreClose(rules: ScoringRules, tenantId: string, close: Close):
   const card = scorecardFor(version.scorecards, profile);
   const result = score(card, rules.indicators, close.evaluation);
   const known = knownOf(close.evaluation, rules.indicators);
+  const worries = worriesOf(card, known);
   return {
     day: close.day,
     version: close.evaluation.version,
@@ -89,9 +90,9 @@ export function scoreClose(rules: ScoringRules, tenantId: string, close: Close):
     computedTenths: result.tenths,
     ...lensesOf(result),
     coveragePercent: result.coveragePercent,
-    worried: worriesOf(card, known).length > 0,
+    worried: worries.length > 0,
     standsStill: standsStill(profile, at),
-    findings: findingsOf(card, known, result, close.evaluation.proposals),
+    findings: findingsOf(card, known, result, close.evaluation.proposals, result.tenths, worries),
   };
 }
 

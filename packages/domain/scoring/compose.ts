@@ -1,10 +1,8 @@
 import type { Band } from './bands.ts';
-import { knownOf } from './blend.ts';
 import type { ChangeKind, ChangeLine, KindDelta, ScoreChange, Trigger } from './change.ts';
 import { lensesOf, type ScoringRules } from './closes.ts';
 import { deltasOf, kindDeltasOf, valuesIn } from './deltas.ts';
 import { type Drift, sameFacts } from './drift.ts';
-import { worriesOf } from './flags.ts';
 import { flatProfile } from './flat-profile.ts';
 import { nextStepsOf } from './next-steps.ts';
 import type { Emitted, ScoreState } from './state.ts';
@@ -50,7 +48,6 @@ export function composeChange(c: Composition): ScoreChange {
   });
   const kindDeltas = kindDeltasOf(contributions);
   const flags = flagsOf(verdict);
-  const worries = worriesOf(c.judged.card, knownOf(live, c.rules.indicators)).map((k) => k.indicator.id);
   const change = {
     eventId: c.eventId,
     tenantId: after.tenantId,
@@ -78,7 +75,7 @@ export function composeChange(c: Composition): ScoreChange {
     missing: verdict.missing,
     contributions,
     ...c.causes,
-    nextSteps: nextStepsOf(contributions, flags, worries, live.proposals, c.rules.indicators),
+    nextSteps: nextStepsOf(contributions, flags, verdict.worries, live.proposals, c.rules.indicators),
     overrideNote: verdict.override?.note ?? null,
     overrideAuthor: verdict.override?.author ?? null,
     overrideExpiresAt: verdict.override?.expiresAt ?? null,

@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type DecisionContext, decide, type ScorerInput } from './decide.ts';
-import { at, cardOf, close, context, published, vector } from './given.ts';
-import type { ScoreState } from './state.ts';
+import { at, cardOf, close, context, published, stateAfter, vector } from './given.ts';
 
 const ctx = context([published(cardOf())]);
 
-function after(inputs: readonly ScorerInput[], under: DecisionContext = ctx): ScoreState {
-  return inputs.reduce<ScoreState | null>((state, input) => decide(state, input, under).state, null)!;
-}
+const after = (inputs: readonly ScorerInput[], under: DecisionContext = ctx) => stateAfter(inputs, under);
 
 const now = at('2026-03-10', 12);
 const start = vector({ values: { use: 80, renew: 80 }, asOf: now, facts: 10 });

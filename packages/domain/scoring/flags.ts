@@ -42,8 +42,8 @@ export function findingsOf(
   lenses: Lenses,
   proposals: readonly string[],
   toldTenths: number | null = lenses.tenths,
+  worries: readonly KnownIndicator[] = worriesOf(card, known),
 ): Finding[] {
-  const worries = worriesOf(card, known);
   const found = [
     championLeft(card, known),
     worries.length === 0 ? expansionReady(card, known, lenses.tenths, proposals) : null,

@@ -7,10 +7,11 @@ import { implicitTenant, type Tenant } from '../tenants/tenant.ts';
 import { closeOf, type Day, type Instant, startOfDay } from '../time/days.ts';
 import { type Band, type BandStep, bandNow } from './bands.ts';
 import type { IndicatorsById } from './blend.ts';
-import type { DecisionContext, ScorerInput } from './decide.ts';
+import { type DecisionContext, decide, type ScorerInput } from './decide.ts';
 import type { Override } from './override.ts';
 import { type Scorecard, scorecardSchema } from './scorecard.ts';
 import { ALL_TENANTS, type ScorecardVersion, scorecardKey } from './scorecard-version.ts';
+import type { ScoreState } from './state.ts';
 
 /** What the tests of this folder start from: a handful of indicators whose health is easy to see. */
 const PERCENT = [
@@ -177,4 +178,9 @@ export function context(
 /** The band after each close. */
 export function bandsAt(closes: readonly BandStep[]): Band[] {
   return closes.map((_, at) => bandNow(closes.slice(0, at + 1), null));
+}
+
+/** The state that these inputs, one after the other, lead to. */
+export function stateAfter(inputs: readonly ScorerInput[], under: DecisionContext): ScoreState {
+  return inputs.reduce<ScoreState | null>((state, input) => decide(state, input, under).state, null)!;
 }

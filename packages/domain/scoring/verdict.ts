@@ -31,6 +31,8 @@ export interface Verdict
   readonly band: Band;
   /** Sorted by flag; what the last close found stays until a close finds otherwise, live may only add. */
   readonly findings: readonly Finding[];
+  /** Indicators that somebody worries about now, whether anything masks it or not. */
+  readonly worries: readonly string[];
   readonly coveragePercent: number;
   readonly missing: readonly string[];
   /** Sum exactly to `scoreTenths` (0 when that is null). */
@@ -66,7 +68,8 @@ export function verdictOf(q: VerdictQuestion): Verdict {
   const still = standsStill(q.live.profile, q.asOf);
   const live: BandStep = { tenths: scoreTenths, plain: override !== null || still, card };
   const known = knownOf(q.live, q.rules.indicators);
-  const found = findingsOf(card, known, computed, q.live.proposals, scoreTenths);
+  const worries = worriesOf(card, known);
+  const found = findingsOf(card, known, computed, q.live.proposals, scoreTenths, worries);
   const comparable = scoredWith({ scorecard: q.scorecard, card: card.id }, closes);
   const findings = still
     ? byFlag(found)
@@ -83,7 +86,8 @@ export function verdictOf(q: VerdictQuestion): Verdict {
     computedTenths: computed.tenths,
     ...lensesOf(computed),
     band: isClosed(closes, q.asOf) ? bandNow([...steps.slice(0, -1), live], null) : bandNow(steps, live),
-    findings: unlessWorried(findings, card, override, worriesOf(card, known).length > 0),
+    findings: unlessWorried(findings, card, override, worries.length > 0),
+    worries: worries.map(({ indicator }) => indicator.id),
     coveragePercent: computed.coveragePercent,
     missing: computed.missing,
     contributions: override

@@ -1,6 +1,6 @@
-import { addDays, closeOf, type Day, startOfDay } from '@bellwether/domain';
+import { type Day, startOfDay } from '@bellwether/domain';
 import { rateAt } from '../oracles/rates.ts';
-import { type AccountMonth, addMonths, closingOf, type Fleet } from './account-months.ts';
+import { type AccountMonth, closingOf, type Fleet } from './account-months.ts';
 
 /** What was spent in a month on one thing, in the base currency; null without a rate. */
 interface Spend {
@@ -12,14 +12,15 @@ interface Spend {
 
 export function spendIn({ tenantId, costs, asOf }: Fleet, month: Day): Spend[] {
   const name = month.slice(0, 7);
+  const closing = closingOf(month, asOf);
   return (costs.tenants[tenantId]?.costs ?? [])
     .filter((c) =>
       c.month ? c.month === name : c.from! <= name && (c.until === undefined || name <= c.until),
     )
     .map(({ category, account, segment, amount, currency, ...when }) => {
-      const rate = amount === 0 ? 0 : rateAt(tenantId, currency, closingOf(month, asOf));
+      const rate = amount === 0 ? 0 : rateAt(tenantId, currency, closing);
       const once = when.month !== undefined || when.from === when.until;
-      const part = once ? 1 : elapsed(month, closingOf(month, asOf));
+      const part = once ? 1 : elapsed(month, closing);
       return { category, account, segment, amount: rate === null ? null : amount * rate * part };
     });
 }
@@ -27,7 +28,7 @@ export function spendIn({ tenantId, costs, asOf }: Fleet, month: Day): Spend[] {
 /** How much of a month is over at an instant of it. */
 function elapsed(month: Day, at: number): number {
   const opening = startOfDay(month) - 1;
-  return (at - opening) / (closeOf(addDays(addMonths(month, 1), -1)) - opening);
+  return (at - opening) / (closingOf(month, Number.POSITIVE_INFINITY) - opening);
 }
 
 /** What each account bears of a month's spend, and what is left with nobody to bear it, by segment. */

@@ -4,12 +4,11 @@ import { cpuSeconds, peakRssBytes } from '../process.ts';
 import { metricOf } from '../services/metrics.ts';
 import { settled } from '../services/settled.ts';
 import { stackProcesses } from '../stack.ts';
+import { comparedOf, requireNone } from './compared.ts';
 import type { Contestant, Course, Run } from './contestant.ts';
 import { checkOwn } from './own-check.ts';
 
 const GROUP = 'indicators';
-/** How many accounts' vectors are held against the oracles, now and at every close. */
-const COMPARED_ACCOUNTS = 100;
 
 async function catchUp(course: Course): Promise<Run> {
   const { stack, records } = course;
@@ -46,18 +45,10 @@ async function check(course: Course): Promise<void> {
   compared.add(course);
 }
 
-async function compare({ stack, topics, workload, say }: Course): Promise<void> {
-  const oneIn = Math.max(1, Math.floor(workload.accounts / COMPARED_ACCOUNTS));
-  const { evaluations, differences } = await checkOwn({
-    log: stack.log,
-    codec: stack.codec,
-    topics,
-    oneIn,
-    asOf: workload.asOf,
-  });
-  if (differences.length > 0)
-    throw new Error(`${differences.length} wrong values, ${differences.slice(0, 3).join('; ')}`);
-  say(`${evaluations} evaluations of Bellwether are as the oracles have them`);
+async function compare(course: Course): Promise<void> {
+  const { evaluations, differences } = await checkOwn(comparedOf(course));
+  requireNone(bellwether.name, differences);
+  course.say(`${evaluations} evaluations of Bellwether are as the oracles have them`);
 }
 
 /** The step that stores what wire bytes say. */

@@ -8,10 +8,8 @@ import { type KafkaStreamsOptions, runKafkaStreams } from '../peers/kafka-stream
 import type { PeerOptions, PeerResult } from '../peers/peer.ts';
 import { buildPython } from '../peers/python/environment.ts';
 import { runQuixStreams } from '../peers/quix-streams/run.ts';
+import { comparedOf, requireNone } from './compared.ts';
 import type { Contestant, Course, Run } from './contestant.ts';
-
-/** How many accounts' vectors are held against the oracles. */
-const COMPARED_ACCOUNTS = 100;
 
 type Runner = (options: PeerOptions) => Promise<PeerResult>;
 
@@ -49,12 +47,8 @@ function peer(name: string, does: string, run: Runner): Contestant {
   };
 }
 
-async function check({ stack, topics, workload }: Course, outputTopic: string, name: string): Promise<void> {
-  const oneIn = Math.max(1, Math.floor(workload.accounts / COMPARED_ACCOUNTS));
-  const { log, codec } = stack;
-  const { differences } = await checkPeer({ log, codec, topics, outputTopic, asOf: workload.asOf, oneIn });
-  if (differences.length > 0)
-    throw new Error(`${name}: ${differences.length} wrong values, ${differences.slice(0, 3).join('; ')}`);
+async function check(course: Course, outputTopic: string, name: string): Promise<void> {
+  requireNone(name, (await checkPeer({ ...comparedOf(course), outputTopic })).differences);
 }
 
 const kafkaStreams = (

@@ -1,6 +1,9 @@
 import type { FleetMetric } from '../definition.ts';
-import { count, money, ratio, SPEND_TOLD, WINDOW, WINDOW_MONTHS } from '../sql/aggregates.ts';
+import { count, money, ratio, toldBy, WINDOW, WINDOW_MONTHS } from '../sql/aggregates.ts';
 import { PROJECTED_VALUE, PROJECTION_PARTS } from './projected-lifetime-value.ts';
+
+/** Customers of earlier months seem to have cost nothing. */
+const SPEND_TOLD = toldBy('acquisition', 'month');
 
 export const ltvToCac: FleetMetric = {
   id: 'ltv-to-cac',

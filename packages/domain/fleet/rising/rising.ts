@@ -1,3 +1,4 @@
+import { topicsOf } from '../../indicators/source.ts';
 import { median } from '../../statistics/median.ts';
 import { addDays, type Day, dayOf, type Instant } from '../../time/days.ts';
 import { RISING_KINDS } from './kinds.ts';
@@ -30,9 +31,9 @@ export type RisingAnswer =
 export function fortnightsByKind(firstDays: readonly FirstDayRow[], asOf: Instant): Map<string, number> {
   const first = new Map(firstDays);
   return new Map(
-    RISING_KINDS.map(({ id, reads }) => {
-      const each = Object.keys(reads).map((topic) => usualFortnights(first.get(topic) ?? null, asOf));
-      return [id, Math.min(...each)];
+    RISING_KINDS.map((kind) => {
+      const each = topicsOf(kind).map((topic) => usualFortnights(first.get(topic) ?? null, asOf));
+      return [kind.id, Math.min(...each)];
     }),
   );
 }

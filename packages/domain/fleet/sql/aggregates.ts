@@ -1,4 +1,4 @@
-import type { FleetPart } from '../definition.ts';
+import type { FleetNeed, FleetPart } from '../definition.ts';
 
 /** Rows of the month asked about. */
 export const THIS_MONTH = 'back = 0';
@@ -9,9 +9,14 @@ export const WINDOW = `back < ${WINDOW_MONTHS}`;
 /** Of them, those of accounts that paid at the month’s start. */
 export const ACTIVE_AT_START = `${THIS_MONTH} AND active_start`;
 
-/** Months of which acquisition spend had been told: customers of earlier ones seem to have cost nothing. */
-export const SPEND_TOLD = `ifNull(month >= (SELECT minOrNull(first_month) FROM costs
-  WHERE tenant_id = {tenant:String} AND category = 'acquisition'), 0)`;
+/** Whether it had been told by a month, a Date: 0 or 1. */
+export function toldBy(need: FleetNeed, month: string): string {
+  const from =
+    need === 'margin'
+      ? 'gross_margins WHERE tenant_id = {tenant:String}'
+      : `costs WHERE tenant_id = {tenant:String} AND category = '${need}'`;
+  return `ifNull(${month} >= (SELECT minOrNull(first_month) FROM ${from}), 0)`;
+}
 
 /** How many accounts have the flag. */
 export function count(id: string, title: string, flag: string, where = THIS_MONTH): FleetPart {
